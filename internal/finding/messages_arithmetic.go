@@ -3,4 +3,141 @@ package finding
 import "github.com/unveil-project/unveil/internal/lang"
 
 // arithmeticMessages is what the detector arithmetic can say.
-var arithmeticMessages = lang.Catalogue{}
+var arithmeticMessages = lang.Catalogue{
+	"arithmetic.sum.headline": {
+		En: "On {sheets:count:sheet|sheets} the votes stated for a candidate are not the sum of the candidate's parties and combinations.",
+		Es: "En {sheets:count:acta|actas} los votos asentados para una candidatura no son la suma de sus partidos y combinaciones.",
+	},
+	"arithmetic.sum.role": {
+		En: "{column} states {got:int}, its parts add up to {want:int}",
+		Es: "{column} asienta {got:int}; sus partes suman {want:int}",
+	},
+	"arithmetic.total.headline": {
+		En: "On {sheets:count:sheet|sheets} of {checked:int} the stated total is not the sum of the votes.",
+		Es: "En {sheets:count:acta|actas} de {checked:int} el total asentado no es la suma de los votos.",
+	},
+	"arithmetic.total.role": {
+		En: "{column} states {got:int}, the votes add up to {want:int}",
+		Es: "{column} asienta {got:int}; los votos suman {want:int}",
+	},
+	"arithmetic.over.headline": {
+		En: "{sheets:count:sheet shows|sheets show} more votes than voters on the list, by more than party representatives can explain (at most {max:int} too many, {bound:int} can be explained).",
+		Es: "{sheets:count:acta tiene|actas tienen} más votos que personas en la lista nominal, por encima de lo que explican los representantes de partido (hasta {max:int} de más; se explican {bound:int}).",
+	},
+	"arithmetic.over.role": {
+		En: "{got:int} votes, {want:int} voters on the list",
+		Es: "{got:int} votos, {want:int} personas en la lista nominal",
+	},
+	"arithmetic.over-small.headline": {
+		En: "{sheets:count:sheet shows|sheets show} a few more votes than voters on the list (at most {max:int} too many); representatives who vote where they serve can explain up to {bound:int}.",
+		Es: "{sheets:count:acta tiene|actas tienen} unos votos más que personas en la lista nominal (hasta {max:int} de más); los representantes que votan donde prestan servicio explican hasta {bound:int}.",
+	},
+	"arithmetic.over-small.role": {
+		En: "{got:int} votes, {want:int} voters on the list",
+		Es: "{got:int} votos, {want:int} personas en la lista nominal",
+	},
+	"arithmetic.zero.headline": {
+		En: "{sheets:count:sheet holds|sheets hold} no vote at all.",
+		Es: "{sheets:count:acta no tiene|actas no tienen} ningún voto.",
+	},
+	"arithmetic.zero.role": {
+		En: "every figure is zero",
+		Es: "todas las cifras son cero",
+	},
+	"arithmetic.one-option.headline": {
+		En: "On {sheets:count:sheet|sheets} one option holds every vote.",
+		Es: "En {sheets:count:acta|actas} una sola opción tiene todos los votos.",
+	},
+	"arithmetic.one-option.role": {
+		En: "{column} holds {got:int} of {want:int} votes",
+		Es: "{column} tiene {got:int} de {want:int} votos",
+	},
+	"arithmetic.checked.agree": {
+		En: "{sheets:count:sheet was|sheets were} checked: every sum that could be checked agrees.",
+		Es: "{sheets:count:acta revisada|actas revisadas}: todas las sumas que se pudieron revisar cuadran.",
+	},
+	"arithmetic.checked.some": {
+		En: "{sheets:count:sheet was|sheets were} checked: {wrong:int} with a sum that does not agree.",
+		Es: "{sheets:count:acta revisada|actas revisadas}: {wrong:int} con una suma que no cuadra.",
+	},
+	"arithmetic.checked.none": {
+		En: "No sum could be checked on {sheets:count:sheet|sheets}.",
+		Es: "No se pudo revisar ninguna suma en {sheets:count:acta|actas}.",
+	},
+	"arithmetic.checked.detail": {
+		En: "Checked were {sums:count:candidate's sum|candidates' sums}, the total of {totals:count:sheet|sheets} and the list of {lists:count:sheet|sheets}. {special:count:special station has|special stations have} no list to compare with.",
+		Es: "Se revisaron {sums:count:suma de candidatura|sumas de candidaturas}, el total de {totals:count:acta|actas} y la lista nominal de {lists:count:acta|actas}. {special:count:casilla especial no tiene|casillas especiales no tienen} lista con la cual comparar.",
+	},
+	"arithmetic.detail.net": {
+		En: "The differences add up to {total:int} votes; set against each other they leave {net:int}.",
+		Es: "Las diferencias suman {total:int} votos; compensadas entre sí dejan {net:int}.",
+	},
+	"arithmetic.detail.bound": {
+		En: "The bound is {each:int} representatives for each party and each candidate without party: {bound:int} votes.",
+		Es: "El límite es de {each:int} representantes por cada partido y por cada candidatura independiente: {bound:int} votos.",
+	},
+	"arithmetic.detail.modified": {
+		En: "{modified:count:of these sheets is|of these sheets are} marked as changed after capture.",
+		Es: "{modified:count:de estas actas está marcada como modificada|de estas actas están marcadas como modificadas} después de la captura.",
+	},
+	"arithmetic.innocent.slip": {
+		En: "One wrong digit, or two swapped, explains {n:int} of {of:int} differences; by chance it would explain about {chance:percent} of any differences on these sheets.",
+		Es: "Un dígito equivocado, o dos intercambiados, explica {n:int} de {of:int} diferencias; por azar explicaría cerca del {chance:percent} de cualesquiera diferencias en estas actas.",
+	},
+	"arithmetic.innocent.combination": {
+		En: "In {n:int} of {of:int} cases the difference equals the votes marked for a combination of parties, left out or counted twice.",
+		Es: "En {n:int} de {of:int} casos la diferencia es igual a los votos marcados para una combinación de partidos, omitidos o contados dos veces.",
+	},
+	"arithmetic.innocent.representatives": {
+		En: "Representatives of parties and of candidates without party vote where they serve, beyond the list. At {each:int} for each of them, {bound:int} votes are possible: {n:int} of {of:int} sheets stay within.",
+		Es: "Los representantes de partidos y de candidaturas independientes votan donde prestan servicio, además de la lista. Con {each:int} por cada uno caben {bound:int} votos: {n:int} de {of:int} actas quedan dentro.",
+	},
+	"arithmetic.innocent.special": {
+		En: "Special stations serve voters in transit and have no list. {special:int} such sheets ({zero:int} with a list of 0) were left out of this comparison.",
+		Es: "Las casillas especiales atienden a electores en tránsito y no tienen lista nominal. {special:int} actas de este tipo ({zero:int} con lista de 0) quedaron fuera de esta comparación.",
+	},
+	"arithmetic.innocent.over-slip": {
+		En: "On {n:int} of {of:int} sheets only the stated total exceeds the list; the votes themselves do not.",
+		Es: "En {n:int} de {of:int} actas solo el total asentado rebasa la lista; los votos mismos no.",
+	},
+	"arithmetic.innocent.over-combination": {
+		En: "On {n:int} of {of:int} sheets the votes marked for combinations of parties are as many as the excess or more; had they been written down twice, that would explain it.",
+		Es: "En {n:int} de {of:int} actas los votos marcados para combinaciones de partidos son tantos como el exceso o más; si se hubieran anotado dos veces, eso lo explicaría.",
+	},
+	"arithmetic.innocent.not-installed": {
+		En: "A station that did not open, or a sheet captured blank because it could not be read, looks the same ({sheets:count:sheet|sheets}); the sheets' pictures would tell.",
+		Es: "Una casilla que no se instaló, o un acta capturada en blanco por ilegible, se ve igual ({sheets:count:acta|actas}); la imagen del acta lo aclararía.",
+	},
+	"arithmetic.innocent.community": {
+		En: "Small communities sometimes vote as one. In {same:int} of {of:int} cases the same option also leads most other sheets of the district.",
+		Es: "Hay comunidades pequeñas que votan en bloque. En {same:int} de {of:int} casos la misma opción también va adelante en la mayoría de las demás actas del distrito.",
+	},
+	"arithmetic.basis": {
+		En: "The statement is a sum that anyone can repeat with the sheets in hand.",
+		Es: "La afirmación es una suma que cualquiera puede repetir con las actas a la vista.",
+	},
+	"arithmetic.limit.consistent": {
+		En: "A sheet whose figures were all changed together so that they still add up is not seen.",
+		Es: "No se ve un acta cuyas cifras se cambiaron todas juntas de modo que aún cuadran.",
+	},
+	"arithmetic.limit.sample": {
+		En: "Only the sheets in the data were checked, as they were captured; the paper was not seen.",
+		Es: "Solo se revisaron las actas que están en los datos, tal como se capturaron; no se vio el papel.",
+	},
+	"arithmetic.limit.composition": {
+		En: "election.yaml does not say which columns make up {columns}, or the sheets lack some of them; these sums were not checked, and a total was checked only against the range that they leave.",
+		Es: "election.yaml no dice qué columnas componen {columns}, o faltan algunas en las actas; estas sumas no se revisaron, y el total solo se comparó con el intervalo que dejan.",
+	},
+	"arithmetic.limit.range": {
+		En: "On {sheets:count:sheet|sheets} the total could be compared with a range only, because a figure that it may contain is not on the sheet.",
+		Es: "En {sheets:count:acta|actas} el total solo se pudo comparar con un intervalo, porque falta en el acta una cifra que podría contener.",
+	},
+	"arithmetic.limit.no-list": {
+		En: "{sheets:count:sheet gives|sheets give} no list of voters; votes over the list could not be looked for there.",
+		Es: "{sheets:count:acta no da|actas no dan} la lista nominal; ahí no se pudieron buscar votos por encima de la lista.",
+	},
+	"arithmetic.limit.no-total": {
+		En: "{sheets:count:sheet has|sheets have} no total, or a figure is missing; the total was not checked there.",
+		Es: "{sheets:count:acta no tiene|actas no tienen} total o les falta una cifra; ahí no se revisó el total.",
+	},
+}

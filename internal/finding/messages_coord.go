@@ -3,4 +3,121 @@ package finding
 import "github.com/unveil-project/unveil/internal/lang"
 
 // coordMessages is what the detector coord can say.
-var coordMessages = lang.Catalogue{}
+var coordMessages = lang.Catalogue{
+	"coord.hypothesis": {
+		En: "These accounts share on one plan, and none of the innocent explanations tested accounts for it.",
+		Es: "Estas cuentas comparten según un mismo plan y ninguna de las explicaciones inocentes examinadas basta para entenderlo.",
+	},
+	"coord.headline": {
+		En: "{accounts:count:account|accounts} shared the same things within {window:duration} of one another: {objects:count:object|objects} on {days:count:day|days}.",
+		Es: "{accounts:count:cuenta compartió|cuentas compartieron} lo mismo con {window:duration} o menos de diferencia: {objects:count:objeto|objetos} en {days:count:día|días}.",
+	},
+	"coord.detail.edges": {
+		En: "{edges:count:pair of accounts was|pairs of accounts were} together more often than chance explains: on {observed:number} objects each, with {expected:number} expected, among {tests:int} pairs compared.",
+		Es: "{edges:count:par de cuentas coincidió|pares de cuentas coincidieron} más de lo que explica el azar: en {observed:number} objetos cada uno, con {expected:number} esperados, entre {tests:int} pares comparados.",
+	},
+	"coord.detail.posts": {
+		En: "{shares:int} of the {posts:int} posts of these accounts ({share:percent}) were shared together; the median time from one share to the next is {delay:duration}.",
+		Es: "{shares:int} de las {posts:int} publicaciones de estas cuentas ({share:percent}) se compartieron en conjunto; la mediana del tiempo entre una y la siguiente es de {delay:duration}.",
+	},
+	"coord.detail.channels": {
+		En: "What they shared together: hashtags {hashtag:percent}, links {link:percent}, texts {text:percent}, reposts {repost:percent}, table objects {object:percent}.",
+		Es: "Lo que compartieron en conjunto: etiquetas {hashtag:percent}, enlaces {link:percent}, textos {text:percent}, republicaciones {repost:percent}, objetos de tabla {object:percent}.",
+	},
+	"coord.detail.own": {
+		En: "On {own:percent} of the occasions nobody else in this input ever shared the object.",
+		Es: "En el {own:percent} de las ocasiones nadie más en estos datos compartió el objeto.",
+	},
+	"coord.detail.minutes": {
+		En: "The times in this input are whole minutes: a window of {window:duration} takes in shares up to {effective:duration} apart.",
+		Es: "Las horas de estos datos son minutos completos: una ventana de {window:duration} abarca publicaciones con hasta {effective:duration} de diferencia.",
+	},
+	"coord.basis.background": {
+		En: "{others:count:other account was|other accounts were} there to compare with.",
+		Es: "Hubo {others:count:cuenta más|cuentas más} con las cuales comparar.",
+	},
+	"coord.basis.days": {
+		En: "They were together on {days:count:day|days} of the {all:int} in this input.",
+		Es: "Coincidieron en {days:count:día|días} de los {all:int} que abarcan los datos.",
+	},
+	"coord.basis.minutes": {
+		En: "Times are known to the minute, not to the second.",
+		Es: "Las horas se conocen al minuto, no al segundo.",
+	},
+	"coord.basis.no_text": {
+		En: "The input has no texts, so most innocent explanations could not be tested.",
+		Es: "Los datos no traen textos, por lo que la mayoría de las explicaciones inocentes no se pudo examinar.",
+	},
+	"coord.basis.merged": {
+		En: "This finding puts {groups:count:small group|small groups} together that have no link to one another.",
+		Es: "Este hallazgo reúne {groups:count:grupo pequeño|grupos pequeños} sin relación entre sí.",
+	},
+	"coord.innocent.popular-topic": {
+		En: "On {crowded:percent} of the {occasions:count:occasion|occasions} at least as many others shared the same object at the same time.",
+		Es: "En el {crowded:percent} de las {occasions:count:ocasión|ocasiones} al menos otras tantas cuentas compartieron el mismo objeto a la misma hora.",
+	},
+	"coord.innocent.news-wire": {
+		En: "News outlets that publish agency headlines post links, talk to nobody and are there every day. Here {linked:percent} of the posts hold a link, {talking:percent} reply to or mention somebody, and the accounts posted on {active:percent} of the days. Of {comparable:count:copied headline|copied headlines} with comparable links, {other_sites:percent} lead to different sites.",
+		Es: "Los medios que publican cables de agencia difunden enlaces, no conversan y aparecen a diario. Aquí el {linked:percent} de las publicaciones lleva un enlace, el {talking:percent} responde o menciona a alguien, y las cuentas publicaron en el {active:percent} de los días. De {comparable:count:titular copiado|titulares copiados} con enlaces comparables, el {other_sites:percent} lleva a sitios distintos.",
+	},
+	"coord.innocent.none.news-wire": {
+		En: "Whether these are news outlets cannot be tested: the input has no texts.",
+		Es: "No se puede comprobar si son medios de noticias: los datos no traen textos.",
+	},
+	"coord.innocent.share-button": {
+		En: "A share button writes the same text for every reader and ends it with “via @…”. {via:percent} of the posts shared together have that.",
+		Es: "Un botón de compartir escribe el mismo texto para cada lector y lo termina con «vía @…». El {via:percent} de lo compartido en conjunto lo tiene.",
+	},
+	"coord.innocent.none.share-button": {
+		En: "Whether a share button wrote the texts cannot be tested: the input has none.",
+		Es: "No se puede comprobar si los textos salieron de un botón de compartir: los datos no los traen.",
+	},
+	"coord.innocent.official-accounts": {
+		En: "{official:percent} of the accounts are listed in the election file as a candidate's own.",
+		Es: "El {official:percent} de las cuentas figura en el archivo de la elección como propia de una candidatura.",
+	},
+	"coord.innocent.none.official-accounts": {
+		En: "Whether these are official accounts cannot be tested: the election file lists none.",
+		Es: "No se puede comprobar si son cuentas oficiales: el archivo de la elección no incluye ninguna.",
+	},
+	"coord.innocent.community": {
+		En: "Fans and activists talk to one another and post much else. {inside:percent} of the accounts mention another of the group, {together:percent} of their posts were shared together, and {copied:percent} of the occasions are copied texts.",
+		Es: "Aficionados y activistas conversan entre sí y publican muchas otras cosas. El {inside:percent} de las cuentas menciona a otra del grupo, el {together:percent} de sus publicaciones se compartió en conjunto y el {copied:percent} de las ocasiones son textos copiados.",
+	},
+	"coord.innocent.none.community": {
+		En: "Whether this is a community of people who know one another cannot be tested: no post in the input mentions an account.",
+		Es: "No se puede comprobar si es una comunidad de personas que se conocen: ninguna publicación de los datos menciona cuentas.",
+	},
+	"coord.innocent.scheduled-posts": {
+		En: "Posts set in a scheduling tool come out at round minutes and meet there. {round:percent} of the posts shared together were made in the first second of a minute divisible by five, and {hashtags:percent} of the occasions are hashtags alone.",
+		Es: "Lo que se programa en una herramienta sale en minutos redondos y ahí coincide. El {round:percent} de lo compartido en conjunto se publicó en el primer segundo de un minuto múltiplo de cinco, y el {hashtags:percent} de las ocasiones son solo etiquetas.",
+	},
+	"coord.innocent.giveaway": {
+		En: "Giveaways ask everybody to post the same words. {prizes:percent} of the posts shared together speak of a draw or a prize.",
+		Es: "Los sorteos piden a todos publicar las mismas palabras. El {prizes:percent} de lo compartido en conjunto habla de un sorteo o de un premio.",
+	},
+	"coord.innocent.none.giveaway": {
+		En: "Whether this is a giveaway cannot be tested: the input has no texts.",
+		Es: "No se puede comprobar si se trata de un sorteo: los datos no traen textos.",
+	},
+	"coord.limit.export": {
+		En: "An export shows what was collected, not what was posted. Shares that were not collected cannot be seen, and a collection made around one hashtag makes its users look closer than they are.",
+		Es: "Una exportación muestra lo que se recopiló, no lo que se publicó. Lo que no se recopiló no se ve, y una recopilación hecha alrededor de una etiqueta hace ver a sus usuarios más cercanos de lo que son.",
+	},
+	"coord.limit.meaning": {
+		En: "Sharing together is not the same as being inauthentic, and neither is the same as doing harm.",
+		Es: "Compartir en conjunto no es lo mismo que ser falso, y ninguna de las dos cosas es lo mismo que causar daño.",
+	},
+	"coord.limit.who": {
+		En: "Posts do not show who runs an account, or whether one person or many do.",
+		Es: "Las publicaciones no muestran quién maneja una cuenta ni si lo hacen una o varias personas.",
+	},
+	"coord.role.first": {
+		En: "shared by {accounts:count:account|accounts} of the group together (channel: {channel})",
+		Es: "compartido en conjunto por {accounts:count:cuenta|cuentas} del grupo (canal: {channel})",
+	},
+	"coord.role.next": {
+		En: "the same, by another account, {gap:duration} later (channel: {channel})",
+		Es: "lo mismo, por otra cuenta, {gap:duration} después (canal: {channel})",
+	},
+}
