@@ -1,9 +1,19 @@
 // Package election holds election.yaml: the facts of the contest that
 // detectors and readers need, each of them public. It reads, validates and
 // explains that file; it knows nothing of cases.
+//
+//	bytes ─ Parse ─▶ *Election + []Problem
+//
+// A wrong file is answered with every problem in it at once, each with its
+// line, its column and what to do (docs/formats/election.md describes every
+// field).
 package election
 
-import "time"
+import (
+	"slices"
+	"time"
+	_ "time/tzdata" // a zone must load on machines without a zone database
+)
 
 // Election is one election.yaml, validated.
 type Election struct {
@@ -21,14 +31,12 @@ type Election struct {
 	Polls    []Poll      `yaml:"polls"`
 }
 
-// Date is a calendar day, "2018-07-01".
-type Date struct{ Year, Month, Day int }
-
 // Contest is one office or chamber that is voted for.
 type Contest struct {
-	ID    string `yaml:"id"`
-	Name  string `yaml:"name"`
-	Seats int    `yaml:"seats"`
+	ID     string `yaml:"id"`
+	Name   string `yaml:"name"`
+	Seats  int    `yaml:"seats"`
+	Method string `yaml:"method"` // how the seats are filled, in words
 }
 
 // Party is one party on the ballot.
@@ -58,7 +66,7 @@ type Candidate struct {
 	Coalition string   `yaml:"coalition"` // or Party, or neither: without party
 	Party     string   `yaml:"party"`
 	Aliases   []string `yaml:"aliases"`  // names and nicknames, accents as written
-	Handles   []string `yaml:"handles"`  // "@lopezobrador_" without @
+	Handles   []string `yaml:"handles"`  // "lopezobrador_", without @
 	Hashtags  []string `yaml:"hashtags"` // without #
 }
 
@@ -67,20 +75,30 @@ type Site struct {
 	Host  string   `yaml:"host"`
 	Names []string `yaml:"names"` // other host names of the same site
 	Owner string   `yaml:"owner"`
-	Role  string   `yaml:"role"` // "campaign", "results", "authority", "press"
+	Role  string   `yaml:"role"` // one of SiteRoles
 }
+
+// SiteRoles are the roles that a site can have.
+func SiteRoles() []string { return []string{"authority", "results", "campaign", "press", "other"} }
 
 // Kinds of event that the calendar knows.
 const (
-	Debate      = "debate"
-	Broadcast   = "broadcast"
-	PollEvent   = "poll"
-	Campaign    = "campaign"
-	ElectionDay = "election-day"
-	Results     = "results"
+	Debate      = "debate"       // candidates meet, usually on television
+	Broadcast   = "broadcast"    // something else that many people watch at once
+	PollEvent   = "poll"         // an opinion poll is published
+	Campaign    = "campaign"     // from the first to the last day of campaigning
+	Silence     = "silence"      // campaigning and new polls are forbidden
+	ElectionDay = "election-day" // polling stations are open
+	Results     = "results"      // results begin to be published
 )
 
-// Event is something public that explains why people act at one time.
+// EventKinds lists the kinds of event.
+func EventKinds() []string {
+	return []string{Debate, Broadcast, PollEvent, Campaign, Silence, ElectionDay, Results}
+}
+
+// Event is something public that explains why people act at one time. Where
+// the file states no end, End is Start: a moment.
 type Event struct {
 	Kind  string    `yaml:"kind"`
 	Name  string    `yaml:"name"`
@@ -91,15 +109,21 @@ type Event struct {
 
 // Poll is a published opinion poll.
 type Poll struct {
-	Firm   string             `yaml:"firm"`
-	Date   Date               `yaml:"date"`
-	Source string             `yaml:"source"`
-	Shares map[string]float64 `yaml:"shares"` // candidate id → per cent
+	Firm      string             `yaml:"firm"`
+	Date      Date               `yaml:"date"`      // last day of the interviews
+	Published Date               `yaml:"published"` // zero where not stated
+	Base      string             `yaml:"base"`      // one of PollBases; "" where not stated
+	Source    string             `yaml:"source"`
+	Shares    map[string]float64 `yaml:"shares"` // candidate id → per cent
 }
+
+// PollBases are what the shares of a poll can be per cent of: everyone asked,
+// or those who named a candidate.
+func PollBases() []string { return []string{"all", "decided"} }
 
 // Location gives the zone of the case; nil where the file states none.
 func (e *Election) Location() *time.Location {
-	if e == nil || e.Zone == "" {
+	if e == nil || e.Zone == "" || e.Zone == "Local" {
 		return nil
 	}
 	loc, err := time.LoadLocation(e.Zone)
@@ -110,8 +134,9 @@ func (e *Election) Location() *time.Location {
 }
 
 // Composition gives the columns of a contest whose votes make up a candidate:
-// the parties and every combination of the coalition, or the party, or the
-// candidate's own column.
+// the parties of the coalition in the file's order and then every combination
+// in order of its name; or the party; or, for a candidate without party, the
+// candidate's own column. An unknown candidate has none.
 func (e *Election) Composition(candidate string) []string {
 	for _, c := range e.People {
 		if c.ID != candidate {
@@ -120,16 +145,29 @@ func (e *Election) Composition(candidate string) []string {
 		if c.Party != "" {
 			return []string{c.Party}
 		}
-		for _, k := range e.Coalit {
-			if k.ID != c.Coalition {
-				continue
-			}
-			cols := append([]string(nil), k.Parties...)
-			for name := range k.Combinations {
-				cols = append(cols, name)
-			}
-			return cols
+		if c.Coalition == "" {
+			return []string{c.ID}
+		}
+		return e.coalitionColumns(c.Coalition)
+	}
+	return nil
+}
+
+func (e *Election) coalitionColumns(id string) []string {
+	for _, k := range e.Coalit {
+		if k.ID == id {
+			return append(slices.Clone(k.Parties), k.CombinationNames()...)
 		}
 	}
 	return nil
+}
+
+// CombinationNames lists the columns for combinations in order.
+func (k Coalition) CombinationNames() []string {
+	names := make([]string, 0, len(k.Combinations))
+	for name := range k.Combinations {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	return names
 }

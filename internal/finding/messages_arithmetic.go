@@ -60,6 +60,10 @@ var arithmeticMessages = lang.Catalogue{
 		En: "{sheets:count:sheet was|sheets were} checked: {wrong:int} with a sum that does not agree.",
 		Es: "{sheets:count:acta revisada|actas revisadas}: {wrong:int} con una suma que no cuadra.",
 	},
+	"arithmetic.checked.range": {
+		En: "{sheets:count:sheet was|sheets were} checked: every total lies in the range that its votes leave; no sum could be checked exactly.",
+		Es: "{sheets:count:acta revisada|actas revisadas}: cada total cae en el intervalo que dejan sus votos; ninguna suma se pudo revisar con exactitud.",
+	},
 	"arithmetic.checked.none": {
 		En: "No sum could be checked on {sheets:count:sheet|sheets}.",
 		Es: "No se pudo revisar ninguna suma en {sheets:count:acta|actas}.",
@@ -93,8 +97,8 @@ var arithmeticMessages = lang.Catalogue{
 		Es: "Los representantes de partidos y de candidaturas independientes votan donde prestan servicio, además de la lista. Con {each:int} por cada uno caben {bound:int} votos: {n:int} de {of:int} actas quedan dentro.",
 	},
 	"arithmetic.innocent.special": {
-		En: "Special stations serve voters in transit and have no list. {special:int} such sheets ({zero:int} with a list of 0) were left out of this comparison.",
-		Es: "Las casillas especiales atienden a electores en tránsito y no tienen lista nominal. {special:int} actas de este tipo ({zero:int} con lista de 0) quedaron fuera de esta comparación.",
+		En: "Special stations serve voters in transit and have no list. {special:count:such sheet|such sheets} ({zero:int} with a list of 0) stayed out of this comparison.",
+		Es: "Las casillas especiales atienden a electores en tránsito y no tienen lista nominal. {special:count:acta de este tipo|actas de este tipo} ({zero:int} con lista de 0) no se tomaron en cuenta aquí.",
 	},
 	"arithmetic.innocent.over-slip": {
 		En: "On {n:int} of {of:int} sheets only the stated total exceeds the list; the votes themselves do not.",

@@ -112,12 +112,28 @@ var coordMessages = lang.Catalogue{
 		En: "Posts do not show who runs an account, or whether one person or many do.",
 		Es: "Las publicaciones no muestran quién maneja una cuenta ni si lo hacen una o varias personas.",
 	},
-	"coord.role.first": {
-		En: "shared by {accounts:count:account|accounts} of the group together (channel: {channel})",
-		Es: "compartido en conjunto por {accounts:count:cuenta|cuentas} del grupo (canal: {channel})",
+	"coord.role.hashtag": {
+		En: "the same hashtag, shared by {accounts:count:account|accounts} of the group together",
+		Es: "la misma etiqueta, en conjunto por {accounts:count:cuenta|cuentas} del grupo",
+	},
+	"coord.role.link": {
+		En: "the same link, shared by {accounts:count:account|accounts} of the group together",
+		Es: "el mismo enlace, en conjunto por {accounts:count:cuenta|cuentas} del grupo",
+	},
+	"coord.role.text": {
+		En: "the same text, shared by {accounts:count:account|accounts} of the group together",
+		Es: "el mismo texto, en conjunto por {accounts:count:cuenta|cuentas} del grupo",
+	},
+	"coord.role.repost": {
+		En: "a repost of the same post, shared by {accounts:count:account|accounts} of the group together",
+		Es: "una republicación de lo mismo, en conjunto por {accounts:count:cuenta|cuentas} del grupo",
+	},
+	"coord.role.object": {
+		En: "the same object, shared by {accounts:count:account|accounts} of the group together",
+		Es: "el mismo objeto, en conjunto por {accounts:count:cuenta|cuentas} del grupo",
 	},
 	"coord.role.next": {
-		En: "the same, by another account, {gap:duration} later (channel: {channel})",
-		Es: "lo mismo, por otra cuenta, {gap:duration} después (canal: {channel})",
+		En: "the same by another account, {gap:duration} later",
+		Es: "lo mismo por otra cuenta, {gap:duration} después",
 	},
 }

@@ -30,6 +30,10 @@ var floodStatements = lang.Catalogue{
 		En: "{site} received {requests:count:request|requests} in {seconds:duration}, most of them of a scan: few addresses asking for many things, many of which are not there. A scan is not a flood.",
 		Es: "{site} recibió {requests:count:solicitud|solicitudes} en {seconds:duration}, la mayoría de un escaneo: pocas direcciones que piden muchas cosas, muchas de ellas inexistentes. Un escaneo no es una inundación.",
 	},
+	"flood.headline.crawler": {
+		En: "{site} received {requests:count:request|requests} in {seconds:duration}, most of them from declared crawlers and monitors. That is no crowd, and by itself no attack.",
+		Es: "{site} recibió {requests:count:solicitud|solicitudes} en {seconds:duration}, la mayoría de rastreadores y monitores declarados. No es una afluencia ni, por sí mismo, un ataque.",
+	},
 	"flood.detail.volume": {
 		En: "The site's own baseline expected {expected:count:request|requests} in this time; there were {requests:int}, {ratio:number} times as many, {z:number} robust standard deviations above.",
 		Es: "El nivel habitual del propio sitio preveía {expected:count:solicitud|solicitudes} en este lapso; hubo {requests:int}, {ratio:number} veces esa cifra, {z:number} desviaciones estándar robustas por encima.",

@@ -3,4 +3,129 @@ package finding
 import "github.com/unveil-project/unveil/internal/lang"
 
 // silenceMessages is what the detector silence can say.
-var silenceMessages = lang.Catalogue{}
+var silenceMessages = lang.Catalogue{
+	"silence.hypothesis": {
+		En: "the pause is not a matter of chance",
+		Es: "la pausa no es obra del azar",
+	},
+	"silence.headline.area": {
+		En: "No sheet arrived from area {area} for {gap:duration} from {from:time} on; at its own pace about {expected:number} would have.",
+		Es: "No llegó ninguna acta de la entidad {area} durante {gap:duration} desde {from:time}; a su propio ritmo habrían llegado cerca de {expected:number}.",
+	},
+	"silence.headline.all": {
+		En: "No sheet arrived from anywhere for {gap:duration} from {from:time} on; at the pace around it about {expected:number} would have.",
+		Es: "No llegó ninguna acta de ningún lugar durante {gap:duration} desde {from:time}; al ritmo de esos momentos habrían llegado cerca de {expected:number}.",
+	},
+	"silence.headline.open": {
+		En: "After {from:time} no further sheet arrived from area {area} while others went on; at its own pace about {expected:number} would have in the {gap:duration} left.",
+		Es: "Después de {from:time} no llegó ninguna otra acta de la entidad {area}, mientras las demás seguían; a su propio ritmo habrían llegado cerca de {expected:number} en los {gap:duration} restantes.",
+	},
+	"silence.detail.p": {
+		En: "Chance alone makes such a pause with probability {p:number}; with all {looked:count:pause|pauses} looked at, {adjusted:number}.",
+		Es: "El azar por sí solo produce una pausa así con probabilidad {p:number}; tomando en cuenta {looked:count:pausa revisada|pausas revisadas}, {adjusted:number}.",
+	},
+	"silence.detail.rush": {
+		En: "After it {rush:count:sheet|sheets} arrived within {within:duration}, more than the pace before or later brings (p = {p:number}).",
+		Es: "Después llegaron {rush:count:acta|actas} en {within:duration}, más de las que trae el ritmo de antes o de después (p = {p:number}).",
+	},
+	"silence.role.before": {
+		En: "the last sheet before the pause",
+		Es: "la última acta antes de la pausa",
+	},
+	"silence.role.after": {
+		En: "the first sheet after the pause",
+		Es: "la primera acta después de la pausa",
+	},
+	"silence.role.rush": {
+		En: "a sheet of the rush after the pause",
+		Es: "un acta de las que llegaron en tropel después de la pausa",
+	},
+	"silence.longest": {
+		En: "The longest silence in core hours ({from:time} to {to:time}) lasted {gap:duration} and ended at {at:time}.",
+		Es: "El silencio más largo en las horas centrales ({from:time} a {to:time}) duró {gap:duration} y terminó a las {at:time}.",
+	},
+	"silence.longest.detail": {
+		En: "{looked:count:pause was|pauses were} looked at, of all areas together and of {areas:count:area|areas} by itself; {found:int} stand out. Chance makes one as long as the longest with probability {p:number}.",
+		Es: "Se revisaron {looked:count:pausa|pausas}, de todas las entidades juntas y de {areas:count:entidad|entidades} por separado; {found:int} sobresalen. El azar produce una tan larga como la mayor con probabilidad {p:number}.",
+	},
+	"silence.too-few": {
+		En: "Only {sheets:count:sheet|sheets} with a time arrived in core hours; silences are looked for from {min:int} on.",
+		Es: "Solo {sheets:count:acta con hora llegó|actas con hora llegaron} en las horas centrales; los silencios se buscan a partir de {min:int}.",
+	},
+	"silence.no-times": {
+		En: "None of {sheets:count:sheet|sheets} has a time of arrival; silences could not be looked for.",
+		Es: "Ninguna de {sheets:count:acta|actas} tiene hora de llegada; no se pudieron buscar silencios.",
+	},
+	"silence.innocent.outage": {
+		En: "A change of shift, a power cut or a lost connection in the area makes the same picture. {silent:count:other area was|other areas were} silent at the same time; an outage log would tell.",
+		Es: "Un cambio de turno, un apagón o una conexión perdida en la entidad produce el mismo cuadro. {silent:count:entidad más guardó|entidades más guardaron} silencio al mismo tiempo; la bitácora de fallas lo aclararía.",
+	},
+	"silence.innocent.outage-all": {
+		En: "An outage at the centre that receives the sheets makes the same picture, with no sheet from any area; its log would tell.",
+		Es: "Una falla en el centro que recibe las actas produce el mismo cuadro, sin actas de ninguna entidad; su bitácora lo aclararía.",
+	},
+	"silence.innocent.slow": {
+		En: "Remote and rural stations send late and seldom. Then the pace beside the pause is slow as well: it was {before:number} sheets an hour before and {after:number} after; the slower of both lets expect {expected:number} in the pause.",
+		Es: "Las casillas lejanas y rurales envían tarde y poco. Entonces el ritmo junto a la pausa también es lento: fue de {before:number} actas por hora antes y {after:number} después; con el menor de ambos se esperarían {expected:number} en la pausa.",
+	},
+	"silence.innocent.batches": {
+		En: "An export made in batches has round times with pauses between them. Times here are in steps of {step:duration}, the pause is {gap:duration}.",
+		Es: "Una exportación hecha por lotes tiene horas redondas con pausas entre ellas. Aquí las horas van en pasos de {step:duration}; la pausa es de {gap:duration}.",
+	},
+	"silence.innocent.end": {
+		En: "An area that has sent everything falls silent. This one sent {later:count:more sheet|more sheets} afterwards; {elsewhere:count:sheet|sheets} arrived from elsewhere during the pause.",
+		Es: "Una entidad que ya envió todo guarda silencio. Esta envió {later:count:acta más|actas más} después; de otros lugares {elsewhere:count:acta llegó|actas llegaron} durante la pausa.",
+	},
+	"silence.innocent.end-all": {
+		En: "When all sheets are in, none arrive. Here {later:count:more sheet|more sheets} arrived afterwards.",
+		Es: "Cuando ya están todas las actas, no llega ninguna. Aquí {later:count:acta más llegó|actas más llegaron} después.",
+	},
+	"silence.basis.gap": {
+		En: "The pause alone is too long for chance, measured against {k:count:sheet|sheets} beside it.",
+		Es: "La pausa por sí sola es demasiado larga para el azar, medida contra {k:count:acta|actas} junto a ella.",
+	},
+	"silence.basis.rush": {
+		En: "It takes the pause and the rush after it together to rule out chance, measured against {k:count:sheet|sheets} beside it.",
+		Es: "Hacen falta la pausa y el tropel que le siguió, juntos, para descartar el azar; se midió contra {k:count:acta|actas} junto a ella.",
+	},
+	"silence.basis.open": {
+		En: "The area sent nothing afterwards, so that its pace is known from one side only; it may simply have been done.",
+		Es: "La entidad no envió nada después, así que su ritmo solo se conoce de un lado; pudo simplemente haber terminado.",
+	},
+	"silence.basis.coarse": {
+		En: "Times are in steps of {step:duration}, too coarse to place a pause well.",
+		Es: "Las horas van en pasos de {step:duration}, demasiado gruesos para ubicar bien una pausa.",
+	},
+	"silence.basis.count": {
+		En: "The numbers are counted, not estimated.",
+		Es: "Las cifras están contadas, no estimadas.",
+	},
+	"silence.limit.cause": {
+		En: "Arrival times do not show why nothing arrived.",
+		Es: "Las horas de llegada no muestran por qué no llegó nada.",
+	},
+	"silence.limit.core": {
+		En: "Only pauses that begin in core hours were looked at: {from:time} to {to:time}.",
+		Es: "Solo se revisaron las pausas que empiezan en las horas centrales: {from:time} a {to:time}.",
+	},
+	"silence.limit.never": {
+		En: "Sheets that never arrived are not in the data; an area that sent nothing at all, or began late, is not seen.",
+		Es: "Las actas que nunca llegaron no están en los datos; no se ve una entidad que no envió nada o que empezó tarde.",
+	},
+	"silence.limit.no-time": {
+		En: "{sheets:count:sheet has|sheets have} no time of arrival and could not be looked at.",
+		Es: "{sheets:count:acta no tiene|actas no tienen} hora de llegada y no se pudieron revisar.",
+	},
+	"silence.limit.small": {
+		En: "{areas:count:area has|areas have} fewer than {min:int} sheets in core hours and could not be looked at alone.",
+		Es: "{areas:count:entidad tiene|entidades tienen} menos de {min:int} actas en las horas centrales y no se pudieron revisar por separado.",
+	},
+	"silence.limit.no-areas": {
+		En: "The sheets do not say from which of several areas they are; only all of them together were looked at.",
+		Es: "Las actas no dicen de cuál de varias entidades son; solo se revisaron todas juntas.",
+	},
+	"silence.limit.coarse": {
+		En: "Times are in steps of {step:duration}; shorter pauses cannot be seen, and each pause was taken to be shorter by one step.",
+		Es: "Las horas van en pasos de {step:duration}; no se ven pausas menores, y cada pausa se tomó como más corta por un paso.",
+	},
+}

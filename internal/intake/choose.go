@@ -80,6 +80,8 @@ func choose(f *source.File, req Request) (Format, error) {
 	switch {
 	case len(tied) > 1:
 		return Format{}, &source.Failure{File: f.Name, Problem: lang.M("ambiguous", "formats", strings.Join(tied, ", "))}
+	case best == nil && source.Binary(f.Head):
+		return Format{}, &source.Failure{File: f.Name, Problem: lang.M("is-binary")}
 	case best == nil:
 		return Format{}, &source.Failure{File: f.Name, Problem: lang.M("unknown", "head", quoteHead(f.Head))}
 	}

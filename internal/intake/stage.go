@@ -44,6 +44,10 @@ const warningsKept = 1000
 // run reads the whole source.
 func (st *stage) run(ctx context.Context, f *source.File, in input, format Format, req Request) error {
 	st.info.Format, st.info.Kind, st.info.NativeID = format.Name, format.Kind, format.NativeID
+	if req.Options.Map["object"] != "" {
+		// A row is a share, and one post may share several objects.
+		st.info.NativeID = false
+	}
 	st.info.Problems = map[string]int64{}
 	st.hash, st.warned, st.tick = store.NewHasher(), map[string]int{}, func() {}
 	if st.info.NativeID {

@@ -13,14 +13,13 @@ type Member struct {
 // and Value alias raw.
 func Members(raw []byte) iter.Seq[Member] {
 	return func(yield func(Member) bool) {
-		var s scanner
 		i := skipSpace(raw, 0)
 		if i == len(raw) || raw[i] != '{' {
 			return
 		}
 		for {
 			i = skipSpace(raw, i+1)
-			name, n := element(&s, raw, i)
+			name, n := element(raw, i)
 			if n < 2 || name[0] != '"' {
 				return
 			}
@@ -29,7 +28,7 @@ func Members(raw []byte) iter.Seq[Member] {
 				return
 			}
 			i = skipSpace(raw, i+1)
-			val, m := element(&s, raw, i)
+			val, m := element(raw, i)
 			if m == 0 || !yield(Member{Name: name[1 : n-1], Value: val}) {
 				return
 			}
@@ -46,14 +45,13 @@ func Members(raw []byte) iter.Seq[Member] {
 // array has none.
 func Elements(raw []byte) iter.Seq2[int, []byte] {
 	return func(yield func(int, []byte) bool) {
-		var s scanner
 		i := skipSpace(raw, 0)
 		if i == len(raw) || raw[i] != '[' {
 			return
 		}
 		for {
 			i = skipSpace(raw, i+1)
-			val, n := element(&s, raw, i)
+			val, n := element(raw, i)
 			if n == 0 || !yield(i, val) {
 				return
 			}
@@ -66,17 +64,61 @@ func Elements(raw []byte) iter.Seq2[int, []byte] {
 }
 
 // element is the value that begins at raw[i]; its length is 0 where there is
-// no whole one.
-func element(s *scanner, raw []byte, i int) ([]byte, int) {
-	s.reset()
-	n, o := s.feed(raw[i:])
-	if o == unfinished && s.literal && s.depth == 0 {
-		o = complete
-	}
-	if o != complete {
+// no whole one. What Values yielded was checked, so only brackets and strings
+// are looked at.
+func element(raw []byte, i int) ([]byte, int) {
+	if i == len(raw) {
 		return nil, 0
 	}
+	n := 0
+	switch raw[i] {
+	case '"':
+		n = stringLength(raw[i:])
+	case '{', '[':
+		n = nestLength(raw[i:])
+	default:
+		for i+n < len(raw) && literal(raw[i+n]) {
+			n++
+		}
+	}
 	return raw[i : i+n], n
+}
+
+// stringLength is the length of the string that b begins with, 0 where it
+// does not end.
+func stringLength(b []byte) int {
+	for i := 1; i < len(b); i++ {
+		switch b[i] {
+		case '\\':
+			i++
+		case '"':
+			return i + 1
+		}
+	}
+	return 0
+}
+
+// nestLength is the length of the object or array that b begins with, 0 where
+// it does not end.
+func nestLength(b []byte) int {
+	depth := 0
+	for i := 0; i < len(b); i++ {
+		switch b[i] {
+		case '"':
+			n := stringLength(b[i:])
+			if n == 0 {
+				return 0
+			}
+			i += n - 1
+		case '{', '[':
+			depth++
+		case '}', ']':
+			if depth--; depth == 0 {
+				return i + 1
+			}
+		}
+	}
+	return 0
 }
 
 func skipSpace(b []byte, i int) int {

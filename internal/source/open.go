@@ -267,8 +267,12 @@ func Wrong(head []byte) (lang.Message, bool) {
 		return lang.M("is-parquet"), true
 	case kind == "application/zip":
 		return lang.M("is-archive"), true
-	case family == "application":
-		return lang.M("is-binary"), true
 	}
 	return lang.Message{}, false
+}
+
+// Binary says whether the head of a file holds bytes that no text has. Logs
+// under attack do hold a few, so this is asked last.
+func Binary(head []byte) bool {
+	return strings.HasPrefix(http.DetectContentType(head), "application/")
 }

@@ -1,7 +1,5 @@
 package source
 
-import "bytes"
-
 // MaxDepth is how deep arrays and objects of a JSON value may nest.
 const MaxDepth = 100
 
@@ -54,10 +52,10 @@ func (s *scanner) feed(b []byte) (n int, o outcome) {
 		case s.str:
 			n, closed := s.text(b[i:])
 			i += n
-			if s.fault != "" {
+			switch {
+			case s.fault != "":
 				return i, broken
-			}
-			if closed && s.closeString() {
+			case closed && s.closeString():
 				return i, complete
 			}
 		case s.literal && literal(b[i]):
@@ -86,33 +84,23 @@ func (s *scanner) feed(b []byte) (n int, o outcome) {
 // text reads on in a string up to its closing quote. A line end inside a
 // string is never valid, and is how a line that breaks off is noticed.
 func (s *scanner) text(b []byte) (n int, closed bool) {
-	if s.esc && len(b) > 0 {
-		s.esc = false
-		if b[0] != '\n' {
-			n = 1
-		}
-	}
-	for {
-		j := bytes.IndexByte(b[n:], '"')
-		part := b[n:]
-		if j >= 0 {
-			part = part[:j]
-		}
-		if k := bytes.IndexByte(part, '\n'); k >= 0 {
+	esc := s.esc
+	for i, c := range b {
+		switch {
+		case c == '\n':
 			s.fault = "json-syntax"
-			return n + k, false
-		}
-		odd := escaped(part)
-		n += len(part)
-		if j < 0 {
-			s.esc = odd
-			return n, false
-		}
-		n++
-		if !odd {
-			return n, true
+			return i, false
+		case esc:
+			esc = false
+		case c == '\\':
+			esc = true
+		case c == '"':
+			s.esc = false
+			return i + 1, true
 		}
 	}
+	s.esc = esc
+	return len(b), false
 }
 
 // closeString says whether the string that ended was the whole value.

@@ -7,14 +7,13 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
-	"strings"
 
 	"github.com/unveil-project/unveil/internal/durable"
 	"github.com/unveil-project/unveil/internal/source"
 )
 
 // The index is files that save reading segments: the native ids of each
-// segment, and the row digests of each source without native ids. Each
+// source, or the digests of its rows where they have no native ids. Each
 // begins with a magic word and the digest of what it was made from. A file
 // that is missing or does not fit is made again from the segments; nothing is
 // ever believed because the index says it alone.
@@ -25,9 +24,7 @@ const (
 	maxIndex  = 16 << 30
 )
 
-func keysName(s Segment) string {
-	return path.Join(indexDir, strings.TrimSuffix(path.Base(s.File), ".parquet")+".keys")
-}
+func keysName(src source.Info) string { return path.Join(indexDir, src.SHA256+".keys") }
 
 func rowsName(src source.Info) string { return path.Join(indexDir, src.SHA256+".rows") }
 
@@ -64,15 +61,30 @@ func (c *Case) putIndex(name, magic, sha string, body []byte) {
 	_ = durable.WriteFile(c.fs, name, b, 0o644)
 }
 
-// loadKeys adds the native ids of a segment to a set.
-func (c *Case) loadKeys(s Segment, to *Keys) error {
-	body, ok := c.indexed(keysName(s), keysMagic, s.SHA256, 32)
-	if !ok {
-		var err error
-		if body, err = c.segmentKeys(s); err != nil {
+// readKeys adds the native ids of the whole case to a set. On read-only media
+// it reads segments where the index is missing.
+func (c *Case) readKeys(to *Keys) error {
+	for src, info := range c.man.Sources {
+		if !info.NativeID {
+			continue
+		}
+		if err := c.loadKeys(src, to); err != nil {
 			return err
 		}
-		c.putIndex(keysName(s), keysMagic, s.SHA256, body)
+	}
+	return nil
+}
+
+// loadKeys adds the native ids of a source to a set.
+func (c *Case) loadKeys(src int, to *Keys) error {
+	info := c.man.Sources[src]
+	body, ok := c.indexed(keysName(info), keysMagic, info.SHA256, 32)
+	if !ok {
+		var err error
+		if body, err = c.collectKeys(src); err != nil {
+			return err
+		}
+		c.putIndex(keysName(info), keysMagic, info.SHA256, body)
 	}
 	for ; len(body) > 0; body = body[32:] {
 		to.Add(Key(body[:16]), Content(body[16:32]))
@@ -80,28 +92,30 @@ func (c *Case) loadKeys(s Segment, to *Keys) error {
 	return nil
 }
 
-// segmentKeys computes the keys and contents of the rows of a segment.
-func (c *Case) segmentKeys(s Segment) ([]byte, error) {
+// collectKeys computes the keys and contents of the rows of a source.
+func (c *Case) collectKeys(src int) (body []byte, err error) {
 	h := NewHasher()
-	var body []byte
 	add := func(k Key, n Content) {
 		body = append(append(body, k[:]...), n[:]...)
 	}
-	switch s.Kind {
-	case source.Posts:
-		return body, each(c, s, func(r *PostRow) {
-			if r.ID != "" {
-				p := r.post()
-				add(h.Post(&p))
-			}
-		})
-	case source.Sheets:
-		return body, each(c, s, func(r *SheetRow) {
-			t := r.sheet()
-			add(h.Sheet(&t))
-		})
+	for _, s := range c.man.Segments {
+		switch {
+		case s.Source != src || err != nil:
+		case s.Kind == source.Posts:
+			err = each(c, s, func(r *PostRow) {
+				if r.ID != "" {
+					p := r.post()
+					add(h.Post(&p))
+				}
+			})
+		case s.Kind == source.Sheets:
+			err = each(c, s, func(r *SheetRow) {
+				t := r.sheet()
+				add(h.Sheet(&t))
+			})
+		}
 	}
-	return nil, nil
+	return body, err
 }
 
 // each visits the rows of a segment.
@@ -208,19 +222,12 @@ func (c *Case) copyOverlaps(info source.Info, out []source.Digest) error {
 	return nil
 }
 
-// writeIndex makes the index files of what was just committed.
-func (c *Case) writeIndex(segments []Segment, rows map[int][]source.Digest) {
-	for _, s := range segments {
-		if c.man.Sources[s.Source].NativeID {
-			if body, err := c.segmentKeys(s); err == nil {
-				c.putIndex(keysName(s), keysMagic, s.SHA256, body)
-			}
-		}
-	}
-	for src, d := range rows {
-		if info := c.man.Sources[src]; !info.NativeID && len(d) > 0 {
-			c.putRows(info, d)
-		}
+// writeIndex makes the index files of a source that was just committed.
+func (c *Case) writeIndex(src int, entries []byte, rows []source.Digest) {
+	if info := c.man.Sources[src]; info.NativeID {
+		c.putIndex(keysName(info), keysMagic, info.SHA256, entries)
+	} else if len(rows) > 0 {
+		c.putRows(info, rows)
 	}
 }
 
@@ -236,18 +243,14 @@ func (c *Case) Reindex(context.Context) error {
 		}
 	}
 	keys := NewKeys()
-	for _, s := range c.man.Segments {
-		if c.man.Sources[s.Source].NativeID {
-			if err := c.loadKeys(s, keys); err != nil {
-				return err
-			}
-		}
-	}
 	for i, info := range c.man.Sources {
-		if !info.NativeID {
-			if _, err := c.rowDigests(i); err != nil {
-				return err
-			}
+		if info.NativeID {
+			err = c.loadKeys(i, keys)
+		} else {
+			_, err = c.rowDigests(i)
+		}
+		if err != nil {
+			return err
 		}
 	}
 	return nil

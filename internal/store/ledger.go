@@ -47,3 +47,13 @@ func (l *ledger) back() {
 	}
 	l.added = l.added[:0]
 }
+
+// keyEntries gives the keys and contents of the source under way as the index
+// keeps them.
+func (l *ledger) keyEntries() []byte {
+	body := make([]byte, 0, 32*len(l.added))
+	for _, a := range l.added {
+		body = append(append(body, a.k[:]...), a.c[:]...)
+	}
+	return body
+}

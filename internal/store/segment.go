@@ -19,17 +19,45 @@ import (
 )
 
 // sortRows puts rows into the order of a segment: time, then row. A log is
-// nearly always in that order already.
+// nearly always in that order already. Rows are large, so keys are sorted and
+// each row is moved once.
 func sortRows[R Row, P placed[R]](rows []R) {
-	order := func(a, b R) int {
-		p, q := P(&a).place(), P(&b).place()
-		return cmp.Or(cmp.Compare(p.Time, q.Time), cmp.Compare(p.Row, q.Row))
+	type key struct {
+		time, row int64
+		at        int32
 	}
-	for i := 1; i < len(rows); i++ {
+	sorted := true
+	for i := 1; i < len(rows) && sorted; i++ {
 		p, q := P(&rows[i-1]).place(), P(&rows[i]).place()
-		if p.Time > q.Time || p.Time == q.Time && p.Row > q.Row {
-			slices.SortFunc(rows, order)
-			return
+		sorted = p.Time < q.Time || p.Time == q.Time && p.Row <= q.Row
+	}
+	if sorted {
+		return
+	}
+	keys := make([]key, len(rows))
+	for i := range rows {
+		p := P(&rows[i]).place()
+		keys[i] = key{p.Time, p.Row, int32(i)}
+	}
+	slices.SortFunc(keys, func(a, b key) int {
+		return cmp.Or(cmp.Compare(a.time, b.time), cmp.Compare(a.row, b.row))
+	})
+	for i := range keys {
+		if keys[i].at < 0 || int(keys[i].at) == i {
+			continue
+		}
+		// Follow the cycle that begins here: each place takes the row that
+		// belongs in it.
+		first, to := rows[i], i
+		for {
+			from := int(keys[to].at)
+			keys[to].at = -1
+			if from == i {
+				rows[to] = first
+				break
+			}
+			rows[to] = rows[from]
+			to = from
 		}
 	}
 }

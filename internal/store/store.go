@@ -152,6 +152,11 @@ func (c *Case) Election() (data []byte, sha string, err error) {
 	return b, hex.EncodeToString(sum[:]), nil
 }
 
+// SetElection replaces election.yaml.
+func (c *Case) SetElection(data []byte) error {
+	return durable.WriteFile(c.fs, ElectionName, data, 0o644)
+}
+
 // MaskKey reads the key of the pseudonyms. A case without one, because its
 // secrets were left behind when it was copied, gives fs.ErrNotExist.
 func (c *Case) MaskKey() ([]byte, error) {

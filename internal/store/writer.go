@@ -30,6 +30,7 @@ type Writer struct {
 	segments []Segment // of the source under way; owned by the encoder between drains
 	issues   *issueWriter
 	rows     map[int][]source.Digest // of new sources, for the index
+	entries  map[int][]byte          // likewise: keys and contents
 }
 
 // job is a batch on its way to disk.
@@ -49,7 +50,7 @@ func (c *Case) Writer(who string) (*Writer, error) {
 			return nil, err
 		}
 	}
-	w := &Writer{c: c, unlock: unlock, jobs: make(chan job), results: make(chan error, 1), free: make(chan *Batch, 3), rows: map[int][]source.Digest{}}
+	w := &Writer{c: c, unlock: unlock, jobs: make(chan job), results: make(chan error, 1), free: make(chan *Batch, 3), rows: map[int][]source.Digest{}, entries: map[int][]byte{}}
 	if err := w.start(); err != nil {
 		return nil, errors.Join(err, unlock())
 	}
@@ -114,15 +115,7 @@ func (w *Writer) NeedKeys() error {
 		return nil
 	}
 	w.haveKeys = true
-	for _, s := range w.c.man.Segments {
-		if !w.man.Sources[s.Source].NativeID {
-			continue
-		}
-		if err := w.c.loadKeys(s, w.keys); err != nil {
-			return err
-		}
-	}
-	return nil
+	return w.c.readKeys(w.keys)
 }
 
 // Batch gives an empty batch. At most three are in use at a time.
@@ -226,7 +219,8 @@ func (w *Writer) End(info source.Info, rows []source.Digest) error {
 	}
 	w.man.Segments = append(w.man.Segments, w.segments...)
 	w.segments = nil
-	w.rows[len(w.man.Sources)] = rows
+	src := len(w.man.Sources)
+	w.rows[src], w.entries[src] = rows, w.keyEntries()
 	w.end(info)
 	return nil
 }
@@ -276,11 +270,13 @@ func (w *Writer) Commit() (err error) {
 	if err := w.man.write(w.c.fs); err != nil {
 		return err
 	}
-	old := len(w.c.man.Segments)
+	old := len(w.c.man.Sources)
 	if err := w.c.Reload(); err != nil {
 		return err
 	}
-	w.c.writeIndex(w.man.Segments[old:], w.rows)
+	for src := old; src < len(w.man.Sources); src++ {
+		w.c.writeIndex(src, w.entries[src], w.rows[src])
+	}
 	return nil
 }
 

@@ -1,0 +1,4 @@
+package arithmetic
+
+// OneSlip is oneSlip, for its table.
+var OneSlip = oneSlip

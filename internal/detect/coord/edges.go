@@ -1,0 +1,159 @@
+package coord
+
+import (
+	"context"
+
+	"github.com/unveil-project/unveil/internal/graph"
+	"github.com/unveil-project/unveil/internal/stats"
+)
+
+// edge joins two accounts that met on more objects than both nulls explain.
+type edge struct {
+	graph.Edge         // A < B
+	objects    int     // in the channel and window in which they met most
+	expected   float64 // there, by the null that expects more
+	p, q       float64 // of the clearest channel and window
+	channel    Channel // the clearest
+	window     int
+}
+
+// pass is one channel seen through one window.
+type pass struct {
+	channel Channel
+	window  int
+	who     *activity
+	pairs   []PairCount // met on minObjects and more, unlikely by who
+	p       []float64   // of pairs, by who
+	tests   float64     // pairs of accounts that could have met so often
+}
+
+// network is what the shares join.
+type network struct {
+	edges []edge
+	tests float64
+	met   int // pairs of accounts and objects seen together
+}
+
+// connect finds the edges between accounts.
+func connect(ctx context.Context, c *corpus, par params) (network, error) {
+	var passes []pass
+	var net network
+	linked := make([]bool, len(c.accounts.list))
+	for ch := range channels {
+		rows, start := c.shares[ch].byAccount(len(c.accounts.list))
+		for w := range par.windows {
+			if err := ctx.Err(); err != nil {
+				return net, err
+			}
+			p, met := c.screen(ch, w, rows, start, par)
+			net.met += met
+			net.tests += p.tests
+			for _, q := range p.pairs {
+				linked[q.A], linked[q.B] = true, true
+			}
+			passes = append(passes, p)
+		}
+	}
+	var found []edge
+	for _, p := range passes {
+		if err := ctx.Err(); err != nil {
+			return net, err
+		}
+		found = append(found, c.weigh(p, linked, par)...)
+	}
+	net.edges = choose(found, net.tests, par.alpha)
+	return net, nil
+}
+
+// screen counts who met whom and keeps the pairs that met more often than
+// their activity explains, by the first null.
+func (c *corpus) screen(ch Channel, w int, rows []uint32, start []int, par params) (p pass, met int) {
+	s := c.shares[ch]
+	keep, n := active(start, par.minObjects)
+	p = pass{channel: ch, window: w, tests: float64(n) * float64(n-1) / 2}
+	if n < 2 {
+		return pass{channel: ch, window: w}, 0
+	}
+	p.who = newActivity(s, rows, start, keep)
+	byDay := make([]float64, len(p.who.rate))
+	pairs, met := s.Pairs(par.windows[w].length, par.follow, keep, func(t int64) {
+		byDay[floorDiv(t, day)-p.who.first]++
+	})
+	p.who.settle(byDay, met)
+	for _, q := range pairs {
+		if int(q.Objects) < par.minObjects {
+			continue
+		}
+		if tail := stats.PoissonTail(int(q.Objects), p.who.expected(q.A, q.B)); tail < par.linked {
+			p.pairs = append(p.pairs, q)
+			p.p = append(p.p, tail)
+		}
+	}
+	return p, met
+}
+
+// active keeps the accounts with at least so many shares.
+func active(start []int, least int) (keep []bool, n int) {
+	keep = make([]bool, len(start)-1)
+	for a := range keep {
+		if keep[a] = start[a+1]-start[a] >= least; keep[a] {
+			n++
+		}
+	}
+	return keep, n
+}
+
+// weigh gives the pairs of a pass their p-value: the larger of the two nulls'
+// (an intersection-union test, Berger 1982).
+func (c *corpus) weigh(p pass, linked []bool, par params) []edge {
+	if len(p.pairs) == 0 {
+		return nil
+	}
+	s := c.shares[p.channel]
+	rows, start := s.byAccount(len(c.accounts.list))
+	t := newTiming(s, rows, start, par.windows[p.window], linked, c.step)
+	var out []edge
+	for _, q := range p.pairs {
+		m := t.meet(q.A, q.B)
+		if m.objects < par.minObjects {
+			continue
+		}
+		expected := max(m.expected, p.who.expected(q.A, q.B))
+		out = append(out, edge{
+			Edge: graph.Edge{A: q.A, B: q.B}, objects: m.objects, expected: expected,
+			p: stats.PoissonTail(m.objects, expected), channel: p.channel, window: p.window,
+		})
+	}
+	return out
+}
+
+// choose keeps the edges whose q is at most alpha, one for each pair of
+// accounts: the clearest, with the weight of the heaviest.
+func choose(found []edge, tests, alpha float64) []edge {
+	p := make([]float64, len(found))
+	for i := range found {
+		p[i] = found[i].p
+	}
+	q := stats.BenjaminiHochberg(p, tests)
+	best := map[graph.Edge]int{}
+	var out []edge
+	for i, e := range found {
+		if e.q = q[i]; e.q > alpha {
+			continue
+		}
+		at, seen := best[e.Edge]
+		if !seen {
+			best[e.Edge] = len(out)
+			out = append(out, e)
+			continue
+		}
+		o := &out[at]
+		if e.objects > o.objects {
+			o.objects, o.expected = e.objects, e.expected
+		}
+		if e.p < o.p {
+			o.p, o.q, o.channel, o.window = e.p, e.q, e.channel, e.window
+		}
+	}
+	return out
+}

@@ -1,0 +1,235 @@
+package flood
+
+import (
+	"math"
+	"math/bits"
+	"strings"
+
+	"github.com/unveil-project/unveil/internal/detect"
+	"github.com/unveil-project/unveil/internal/request"
+	"github.com/unveil-project/unveil/internal/stats"
+)
+
+// profile is what one address did within one window.
+type profile struct {
+	name       string
+	pages      uint32 // requests that are not for assets
+	assets     uint32 // style sheets, scripts, pictures, fonts
+	referers   uint32 // requests with a referer
+	failed     uint32 // pages answered 5xx, 408, 429, 444, 499 or not at all
+	cut        uint32 // pages answered 499 or 408: the client was gone
+	notFound   uint32 // pages answered 4xx else
+	unseen     uint32 // pages whose path nobody asked for before
+	tools      uint32 // requests by a named tool or with no agent
+	newAgent   uint32 // requests by an agent not seen before
+	declared   uint32 // requests by a declared crawler or monitor
+	scans      uint32 // requests by a named scanner
+	top        uint64 // path asked for most (majority vote)
+	vote, hits uint32
+	paths      uint64 // bitmap of page paths
+	queries    uint64 // bitmap of queries
+	agents     uint64 // bitmap of agents
+	at         int64  // second of the last page
+	inSecond   uint32 // pages in that second, and in the busiest one
+	maxSecond  uint32
+	gaps       uint32  // intervals between seconds with pages
+	gapSum     float32 // seconds
+	gapSquares float32
+	newNet     bool  // nobody came from its network before
+	known      bool  // the address came before
+	sample     *cite // its eighth request
+}
+
+func (p *profile) requests() float64 { return float64(p.pages) + float64(p.assets) }
+
+// add takes one request in. The agent's and path's hashes come with what the
+// history says of them.
+func (p *profile) add(o *detect.Obs[request.Request], k *known) {
+	r := &o.Record
+	if p.pages+p.assets == 7 {
+		p.sample = newCite(o)
+	}
+	p.agents |= 1 << (k.agent % 64)
+	if r.Referer != "" {
+		p.referers++
+	}
+	switch k.trait {
+	case tool:
+		p.tools++
+	case crawler:
+		p.declared++
+	case scanner:
+		p.scans++
+	}
+	if k.newAgent {
+		p.newAgent++
+	}
+	if k.asset {
+		p.assets++
+		return
+	}
+	p.page(r, k)
+}
+
+func (p *profile) page(r *request.Request, k *known) {
+	p.pages++
+	p.paths |= 1 << (k.path % 64)
+	if r.Query != "" {
+		p.queries |= 1 << (hash64(r.Query) % 64)
+	}
+	if k.newPath {
+		p.unseen++
+	}
+	switch s := r.Status; {
+	case s == 499 || s == 408:
+		p.cut++
+		p.failed++
+	case s == 0 || s >= 500 || s == 429 || s == 444:
+		p.failed++
+	case s >= 400:
+		p.notFound++
+	}
+	p.count(k.path)
+	p.clock(r.Time / 1e6)
+}
+
+// count keeps the path asked for most by the majority vote of Boyer and Moore
+// (1981), and how often it was asked for since it led.
+func (p *profile) count(path uint64) {
+	switch {
+	case p.vote == 0:
+		p.top, p.vote, p.hits = path, 1, 1
+	case p.top == path:
+		p.vote++
+		p.hits++
+	default:
+		p.vote--
+	}
+}
+
+func (p *profile) clock(sec int64) {
+	if p.pages > 1 && sec == p.at {
+		p.inSecond++
+	} else {
+		if p.pages > 1 {
+			gap := float32(sec - p.at)
+			p.gaps++
+			p.gapSum += gap
+			p.gapSquares += gap * gap
+		}
+		p.at, p.inSecond = sec, 1
+	}
+	p.maxSecond = max(p.maxSecond, p.inSecond)
+}
+
+// distinct estimates a number of different things from a bitmap of 64.
+func distinct(bitmap uint64) float64 {
+	return stats.LinearCount(bits.OnesCount64(bitmap), 64)
+}
+
+// regularity is the coefficient of variation of the time between pages; NaN
+// with fewer than eight intervals, or of under two seconds, where the clock of
+// the log decides.
+func (p *profile) regularity() float64 {
+	n := float64(p.gaps)
+	mean := float64(p.gapSum) / n
+	if n < 8 || mean < 2 {
+		return math.NaN()
+	}
+	return math.Sqrt(max(float64(p.gapSquares)/n-mean*mean, 0)) / mean
+}
+
+// regular is an address that asks by the clock.
+func (p *profile) regular() bool { return p.regularity() < 0.25 }
+
+// busting is an address that asks for one path with ever new queries, past
+// every cache.
+func (p *profile) busting() bool {
+	return p.pages >= 3 && distinct(p.queries) >= min(0.8*float64(p.pages), 50) &&
+		float64(p.hits) >= 0.6*float64(p.pages)
+}
+
+// repeating is an address that asks for one path again and again.
+func (p *profile) repeating() bool { return p.pages >= 3 && float64(p.hits) >= 0.9*float64(p.pages) }
+
+// failing is an address that got no answer to half of its pages or more: a
+// browser that gets no page loads no assets, and its user tries again.
+func (p *profile) failing() bool { return p.failed > 0 && 2*p.failed >= p.pages }
+
+// scanning is an address that asks for many different things, most of which
+// are not there.
+func (p *profile) scanning() bool {
+	d := distinct(p.paths)
+	return p.pages >= 20 && (d >= 20 && 2*p.notFound >= p.pages || d >= 100 && p.notFound*20 >= p.pages)
+}
+
+// trait is what an agent says of itself.
+type trait uint8
+
+const (
+	browser trait = iota
+	tool          // a program or a library, or no agent at all
+	crawler       // a declared crawler, link preview, feed reader or monitor
+	scanner       // a scanner for weak spots by its own name
+)
+
+var crawlerWords = []string{
+	"bot", "crawl", "spider", "slurp", "externalhit", "whatsapp", "preview",
+	"monitor", "uptime", "pingdom", "feed", "archiver",
+}
+
+var toolWords = []string{
+	"curl", "wget", "python", "java/", "go-http", "okhttp", "libwww", "perl",
+	"ruby", "httpclient", "apachebench", "siege", "scrapy", "node-fetch", "axios",
+	"wordpress/", "headless",
+}
+
+var scannerWords = []string{
+	"w3af", "nikto", "sqlmap", "nmap", "zgrab", "masscan", "acunetix", "nuclei",
+	"wpscan", "dirbuster", "gobuster", "openvas", "nessus", "qualys", "arachni",
+}
+
+// traitOf reads an agent.
+func traitOf(agent string) trait {
+	a := strings.ToLower(cut(agent, 512))
+	for _, w := range scannerWords {
+		if strings.Contains(a, w) {
+			return scanner
+		}
+	}
+	for _, w := range crawlerWords {
+		if strings.Contains(a, w) {
+			return crawler
+		}
+	}
+	if a == "" || a == "-" {
+		return tool
+	}
+	for _, w := range toolWords {
+		if strings.Contains(a, w) {
+			return tool
+		}
+	}
+	return browser
+}
+
+var assetTypes = map[string]bool{
+	"css": true, "js": true, "mjs": true, "png": true, "jpg": true, "jpeg": true,
+	"gif": true, "svg": true, "ico": true, "webp": true, "avif": true, "bmp": true,
+	"woff": true, "woff2": true, "ttf": true, "otf": true, "eot": true, "map": true,
+	"mp4": true, "webm": true, "mp3": true, "swf": true,
+}
+
+// isAsset is true of what a browser loads by itself to show a page.
+func isAsset(path string) bool {
+	from := max(len(path)-6, 0)
+	i := strings.LastIndexByte(path[from:], '.')
+	if i < 0 {
+		return false
+	}
+	ext := path[from+i+1:]
+	if assetTypes[ext] {
+		return true
+	}
+	return strings.ToLower(ext) != ext && assetTypes[strings.ToLower(ext)]
+}

@@ -1,0 +1,217 @@
+package flood
+
+import (
+	"math"
+	"slices"
+
+	"github.com/unveil-project/unveil/internal/finding"
+	"github.com/unveil-project/unveil/internal/stats"
+)
+
+// judge weighs one burst.
+type judge struct {
+	*trial
+	logged   fields
+	occasion occasion
+	yard     yardstick
+	now      census // the burst
+	then     census // ordinary time
+
+	excess     [classes]float64 // requests of the burst above what is usual, by class
+	features   []finding.Feature
+	likelihood float64
+	verdict    finding.Verdict
+}
+
+func newJudge(tr *trial, l fields, o occasion) *judge {
+	j := &judge{trial: tr, logged: l, occasion: o}
+	j.yard = newYardstick(tr.ref, l, tr.history)
+	j.now = j.yard.census(tr.main)
+	if tr.ref != nil {
+		j.then = j.yard.census(tr.ref)
+	}
+	j.divide()
+	j.weigh()
+	j.likelihood = j.posterior()
+	j.verdict = j.decide()
+	return j
+}
+
+// background is the requests of the burst that ordinary visitors made.
+func (j *judge) background() float64 {
+	if !j.yard.ok {
+		return 0
+	}
+	return min(j.expected, j.main.requests)
+}
+
+// divide takes the usual share of each class out of the burst.
+func (j *judge) divide() {
+	whole := ratio(j.main.requests, j.now.total) // addresses beyond the bound count like the rest
+	for k := range classes {
+		usual := j.background() * j.then.share(k)
+		j.excess[k] = max(j.now.requests[k]*whole-usual, 0)
+	}
+}
+
+// part is the share of the excess that a class made.
+func (j *judge) part(k class) float64 {
+	total := 0.0
+	for _, n := range j.excess {
+		total += n
+	}
+	return ratio(j.excess[k], total)
+}
+
+// above is the share of the excess requests for which something holds, given
+// the numbers for which it holds in the burst and in ordinary time.
+func (j *judge) above(now, then float64) float64 {
+	usual := 0.0
+	if j.yard.ok {
+		usual = j.background() * ratio(then, j.ref.requests)
+	}
+	return min(max(ratio(now-usual, j.main.requests-j.background()), 0), 1)
+}
+
+// posterior adds the weights to the prior's log-odds. Without ordinary time
+// to compare with the sum is halved: the weights were set with it.
+func (j *judge) posterior() float64 {
+	sum := 0.0
+	for _, f := range j.features {
+		sum += f.Weight
+	}
+	if !j.yard.ok {
+		sum *= shrink
+	}
+	return finding.Clamp(stats.Logistic(stats.Logit(prior) + sum))
+}
+
+// decide turns the likelihood and the parts of the excess into a verdict. A
+// scan or a crawler is neither of the two explanations: unclear.
+func (j *judge) decide() finding.Verdict {
+	attack, crowd := j.part(machine), j.part(human)
+	switch {
+	case j.neither() != undetermined:
+		return finding.Unclear
+	case attack < component && j.likelihood >= attackAt:
+		return finding.Unclear // signs of machines, but no machines
+	case j.likelihood >= attackAt && crowd >= component*(attack+crowd) && j.excess[human] >= minExcess:
+		return finding.Both
+	case j.likelihood >= attackAt:
+		return finding.Attack
+	case j.likelihood <= crowdAt && crowd >= 0.4 && j.now.clients[human] >= crowdSize:
+		return finding.Crowd
+	}
+	return finding.Unclear
+}
+
+// neither is the class that made half of the excess or more where that is a
+// scan or crawlers; else undetermined.
+func (j *judge) neither() class {
+	for _, k := range []class{prober, robot} {
+		if j.part(k) >= 0.5 {
+			return k
+		}
+	}
+	return undetermined
+}
+
+// members are the addresses that behaved like machines and share a signature
+// that is much more frequent in the burst than in ordinary time. An address
+// that came in ordinary time too is one of them only if it asks for much more
+// than others do.
+func (j *judge) members() []string {
+	if j.verdict != finding.Attack && j.verdict != finding.Both {
+		return nil
+	}
+	perRequest := 0.0
+	if j.yard.ok {
+		perRequest = ratio(j.background(), j.ref.requests)
+	}
+	plenty := j.now.requests[machine] >= cellExcess*j.background()*j.then.share(machine)
+	var ids []string
+	j.main.each(func(p *profile) {
+		if k, _ := j.yard.class(p); k != machine {
+			return
+		}
+		busy := p.requests() >= 4*j.yard.busy
+		sig := signature(p)
+		frequent := j.now.cells[sig] >= cellExcess*max(j.then.cells[sig]*perRequest, 0.5)
+		if busy || !p.known && (frequent || plenty) {
+			ids = append(ids, p.name)
+		}
+	})
+	slices.Sort(ids)
+	return slices.Compact(ids)
+}
+
+// confidence follows what the burst could be compared with.
+func (j *judge) confidence() finding.Confidence {
+	switch {
+	case !j.yard.ok || j.history*24 < 1 || j.ref.from > j.from:
+		return finding.Low
+	case j.verdict == finding.Unclear || j.main.missed > 0:
+		return finding.Low
+	case j.mode == sameHour && j.burst.excess() >= 1000:
+		return finding.High
+	}
+	return finding.Moderate
+}
+
+// worthy is false of a burst that nobody needs to hear of: a small swell that
+// is no attack, or a log without history that is busy and nothing more.
+func (j *judge) worthy() bool {
+	hostile := j.verdict == finding.Attack || j.verdict == finding.Both
+	switch {
+	case !j.yard.ok && j.main.requests < wholeRate*j.seconds():
+		return false // too slow to harm, and nothing ordinary to judge it by
+	case hostile && j.now.clients[machine] < lone && j.main.requests < loneRate*j.seconds():
+		return false // one program at work, not a flood
+	case hostile || j.occasion.aligned:
+		return true
+	case j.tail():
+		return false
+	case j.whole || j.now.count < crowdSize && j.main.requests < wholeRate*j.seconds():
+		return false // busy, or a few visitors who looked at much
+	}
+	return j.requests >= 1.5*j.expected && j.burst.excess() >= 2*minExcess
+}
+
+// tail is true of the rise or the decay of a larger burst beside it.
+func (j *judge) tail() bool {
+	for _, b := range j.all {
+		near := b.bins.lo-j.bins.hi <= joinGap && j.bins.lo-b.bins.hi <= joinGap
+		if near && b.excess() > j.burst.excess() {
+			return true
+		}
+	}
+	return false
+}
+
+// onset is the seconds from the beginning of the burst to half of its peak.
+func (j *judge) onset() float64 {
+	if j.bins.len() == 0 {
+		return 0
+	}
+	peak := slices.Max(j.t.x[j.bins.lo:j.bins.hi])
+	for i := j.bins.lo; i < j.bins.hi; i++ {
+		if j.t.x[i] >= peak/2 {
+			return float64(int64(i-j.bins.lo) * j.t.bin)
+		}
+	}
+	return 0
+}
+
+// peak is the most requests a second, over one bin.
+func (j *judge) peak() float64 {
+	return slices.Max(j.t.x[j.bins.lo:j.bins.hi]) / float64(j.t.bin)
+}
+
+// clip keeps a weight within its bounds; what cannot be computed weighs
+// nothing.
+func clip(w, low, high float64) float64 {
+	if math.IsNaN(w) {
+		return 0
+	}
+	return math.Round(min(max(w, low), high)*100)/100 + 0 // never −0
+}

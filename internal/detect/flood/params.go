@@ -1,0 +1,65 @@
+package flood
+
+// Parameters of the method. docs/methods/flood.md says for each where it
+// comes from and what happens when it is moved.
+const (
+	// Finding bursts.
+	significance = 6.0   // robust standard deviations above the baseline
+	minRatio     = 1.15  // least volume of a burst over its baseline
+	minExcess    = 100.0 // least requests of a burst above its baseline
+	joinGap      = 5     // bins: bursts of like level that are nearer are one
+	likeLevel    = 3.0   // levels that differ by less are alike
+	edgeShare    = 0.3   // a burst ends where its excess falls below this share of its mean
+
+	// A log without history.
+	wholeRequests = 200.0 // least requests of a log that is judged as a whole
+	wholeRate     = 20.0  // and least requests a second
+	minBins       = 60    // bins that a baseline over neighbours needs
+
+	// History.
+	seasonDays = 4    // days of log from which the same hour of other days is the baseline
+	poolDays   = 7    // days on either side that the same hour is taken from
+	newNetDays = 1    // days of log before a burst for "not seen before" to mean something
+	refBins    = 30   // least bins of ordinary time that a burst is compared with
+	refVolume  = 3000 // requests: more bins are taken until there are as many,
+	refHours   = 24   // but no more than these hours
+
+	// The clock.
+	phaseShare  = 0.95 // share of requests in one sixtieth of a period: a clock artefact
+	phaseCycles = 6    // periods that must have been seen
+
+	// Judging.
+	prior      = 0.5  // P(the burst contains an attack) before the evidence
+	shrink     = 0.5  // of the log-odds, without history
+	attackAt   = 0.75 // posterior from which the verdict is attack or both
+	crowdAt    = 0.35 // posterior up to which it is crowd
+	component  = 0.15 // least share of a part of the excess for "both"
+	crowdSize  = 20   // least addresses of people for a crowd
+	lone       = 5    // fewer programs than these that ask
+	loneRate   = 10.0 // less than this a second together are no flood
+	machineAt  = 1.5  // score from which a client counts as a machine
+	humanAt    = -0.5 // and up to which as a person with a browser
+	cellExcess = 3.0  // members come from signatures this many times as frequent as usual
+	inhuman    = 15   // pages in one second that no person asks for
+
+	// Bounds on memory.
+	maxSites   = 4096
+	maxCells   = 4 << 20
+	maxBins    = 1 << 20
+	maxBursts  = 64
+	maxClients = 300_000
+	maxPaths   = 1 << 16
+	maxAgents  = 1 << 14
+)
+
+// params is what a finding says of its method: everything above that can move
+// a verdict.
+func params(bin int64, mode baselineMode) map[string]any {
+	return map[string]any{
+		"bin_seconds": bin, "baseline": string(mode), "significance": significance,
+		"min_ratio": minRatio, "min_excess": minExcess, "season_days": seasonDays,
+		"prior": prior, "shrink_without_history": shrink, "attack_at": attackAt,
+		"crowd_at": crowdAt, "component": component, "crowd_size": crowdSize, "machine_at": machineAt,
+		"human_at": humanAt, "cell_excess": cellExcess, "max_clients": maxClients,
+	}
+}

@@ -1,0 +1,150 @@
+package flood
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/unveil-project/unveil/internal/detect"
+	"github.com/unveil-project/unveil/internal/request"
+)
+
+// watch is one site in the second pass: its bursts with the windows that they
+// are judged from.
+type watch struct {
+	history *history
+	trials  []*trial // in order of time
+	next    int      // first trial that may still take requests
+}
+
+// trial is one burst and what was gathered on it.
+type trial struct {
+	burst
+	t    *timeline
+	base *baseline
+	all  []burst // of the site, so that ordinary time can be told
+	main *window // the burst
+	ref  *window // ordinary time; nil where the log has none
+	done int64   // the second from which nothing more comes
+}
+
+// lay lays the windows of a burst. Ordinary time is taken from before the
+// burst: as long as the burst itself, and longer until it holds refVolume
+// requests; where the log begins too late for that, from after it.
+func (tr *trial) lay(host string, held *int) {
+	b, t := &tr.burst, tr.t
+	tr.main, tr.done = newWindow(b.from, b.to, host, held), b.to
+	if b.whole {
+		return
+	}
+	want := max(b.bins.len(), refBins)
+	w, ok := ordinary(t, tr.all, b.bins.lo-joinGap-1, -1, want)
+	if !ok {
+		w, ok = ordinary(t, tr.all, b.bins.hi+joinGap, 1, want)
+	}
+	if ok {
+		tr.ref = newWindow(t.second(w.lo), t.end(w.hi), host, held)
+		tr.done = max(tr.done, tr.ref.to)
+	}
+}
+
+// ordinary walks from a bin in a direction until it has passed want bins of
+// the log that belong to no burst, with refVolume requests, or refHours.
+func ordinary(t *timeline, bursts []burst, from, step, want int) (span, bool) {
+	have, i, volume := 0, from, 0.0
+	most := max(refBins, int(refHours*3600/t.bin))
+	for have < most && (have < want || volume < refVolume) && t.covers(i) {
+		if !inBurst(bursts, i) {
+			have++
+			volume += t.x[i]
+		}
+		i += step
+	}
+	if have < refBins {
+		return span{}, false
+	}
+	if step < 0 {
+		return span{i + 1, from + 1}, true
+	}
+	return span{from, i}, true
+}
+
+// covers is true of a bin that the log covers.
+func (t *timeline) covers(i int) bool {
+	for _, s := range t.seen {
+		if i >= s.lo && i < s.hi {
+			return true
+		}
+	}
+	return false
+}
+
+func inBurst(bursts []burst, i int) bool {
+	for _, b := range bursts {
+		if i >= b.bins.lo && i < b.bins.hi {
+			return true
+		}
+	}
+	return false
+}
+
+// take hands a request to the windows that it falls into, or to the history.
+func (w *watch) take(o *detect.Obs[request.Request]) {
+	sec := o.Record.Time / 1e6
+	k := w.history.look(o)
+	burst := false
+	for _, tr := range w.trials[w.next:] {
+		if sec >= tr.from && sec < tr.to {
+			tr.main.add(o, &k, w.history)
+			burst = true
+		}
+	}
+	if burst {
+		return
+	}
+	for _, tr := range w.trials[w.next:] {
+		if tr.ref != nil && sec >= tr.ref.from && sec < tr.ref.to {
+			tr.ref.add(o, &k, w.history)
+		}
+	}
+	w.history.learn(&o.Record, &k)
+}
+
+// finish gives the trials that nothing more comes to, once.
+func (w *watch) finish(sec int64, judge func(*trial)) {
+	for w.next < len(w.trials) && w.trials[w.next].done <= sec {
+		judge(w.trials[w.next])
+		w.next++
+	}
+}
+
+// gather is the second pass.
+func gather(ctx context.Context, p *detect.Pass, s *sites, watches map[int]*watch, judge func(*trial), seen func()) error {
+	for o, err := range p.Requests(ctx) {
+		if err != nil {
+			return fmt.Errorf("reading requests: %w", err)
+		}
+		seen()
+		site := s.of(o)
+		w := watches[site]
+		if w == nil {
+			continue
+		}
+		w.finish(o.Record.Time/1e6, judge)
+		w.take(o)
+	}
+	for site := range s.names {
+		if w := watches[site]; w != nil {
+			w.finish(1<<62, judge)
+		}
+	}
+	return nil
+}
+
+// hostOf is the host name of a site, "" where the log does not say it.
+func hostOf(name string) string {
+	if strings.Contains(name, " ") {
+		return ""
+	}
+	return name
+}

@@ -1,0 +1,165 @@
+// Package suite lists every detector and runs them. What it returns is in one
+// order, sealed and checked, whatever the order in which detectors ran.
+package suite
+
+import (
+	"bytes"
+	"cmp"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"log/slog"
+	"runtime"
+	"slices"
+	"sync"
+
+	"github.com/unveil-project/unveil/internal/detect"
+	"github.com/unveil-project/unveil/internal/detect/arithmetic"
+	"github.com/unveil-project/unveil/internal/detect/coord"
+	"github.com/unveil-project/unveil/internal/detect/flood"
+	"github.com/unveil-project/unveil/internal/detect/silence"
+	"github.com/unveil-project/unveil/internal/election"
+	"github.com/unveil-project/unveil/internal/finding"
+	"github.com/unveil-project/unveil/internal/lang"
+)
+
+// Detectors lists every detector.
+func Detectors() []detect.Detector {
+	return []detect.Detector{coord.Detector, flood.Detector, arithmetic.Detector, silence.Detector}
+}
+
+// Config says what to run on what.
+type Config struct {
+	Detectors []detect.Detector
+	Election  *election.Election
+	Log       *slog.Logger
+	// Progress, where not nil, is told by each detector how many records it
+	// has read. It is called from several goroutines.
+	Progress func(detector string, records int64)
+}
+
+// Run runs the detectors over the observations and gives their findings by
+// front, then severity, then time.
+func Run(ctx context.Context, cfg Config, obs detect.Observations) ([]finding.Finding, error) {
+	per := make([][]finding.Finding, len(cfg.Detectors))
+	errs := make([]error, len(cfg.Detectors))
+	slots := make(chan struct{}, max(1, runtime.GOMAXPROCS(0)))
+	var wg sync.WaitGroup
+	for i, d := range cfg.Detectors {
+		wg.Go(func() {
+			slots <- struct{}{}
+			defer func() { <-slots }()
+			per[i], errs[i] = run(ctx, cfg, d, obs)
+		})
+	}
+	wg.Wait()
+	if err := errors.Join(errs...); err != nil {
+		return nil, err
+	}
+	all := slices.Concat(per...)
+	slices.SortFunc(all, order)
+	return all, nil
+}
+
+// run runs one detector.
+func run(ctx context.Context, cfg Config, d detect.Detector, obs detect.Observations) ([]finding.Finding, error) {
+	var found []finding.Finding
+	var bad error
+	pass := &detect.Pass{
+		Election: cfg.Election, Observations: obs, Log: cfg.Log,
+		Report: func(f *finding.Finding) {
+			f.Detector, f.Version, f.Front = d.Name, d.Version, d.Front
+			f.Seal()
+			bad = errors.Join(bad, Check(f))
+			found = append(found, *f)
+		},
+	}
+	if pass.Log == nil {
+		pass.Log = slog.New(slog.DiscardHandler)
+	}
+	if pass.Election == nil {
+		pass.Election = &election.Election{}
+	}
+	if cfg.Progress != nil {
+		pass.Progress = func(n int64) { cfg.Progress(d.Name, n) }
+	}
+	if err := d.Run(ctx, pass); err != nil {
+		return nil, fmt.Errorf("detector %s: %w", d.Name, err)
+	}
+	if bad != nil {
+		return nil, fmt.Errorf("detector %s made a finding that breaks the rules: %w", d.Name, bad)
+	}
+	return found, nil
+}
+
+// order is the order of findings: front, severity, time, id.
+func order(a, b finding.Finding) int {
+	front := func(f finding.Front) int { return slices.Index(finding.Fronts(), f) }
+	return cmp.Or(
+		cmp.Compare(front(a.Front), front(b.Front)),
+		cmp.Compare(b.Severity.Rank(), a.Severity.Rank()),
+		a.Start.Compare(b.Start),
+		cmp.Compare(a.ID, b.ID),
+	)
+}
+
+// Check holds a finding to the rules that every finding must keep: it speaks
+// only in messages of the catalogue, tests the innocent explanation, cites
+// evidence, and a likelihood comes with its hypothesis and its prior.
+func Check(f *finding.Finding) error {
+	var errs []error
+	fail := func(format string, args ...any) {
+		errs = append(errs, fmt.Errorf(f.Subject+": "+format, args...))
+	}
+	for _, m := range f.Messages() {
+		if _, ok := finding.Catalogue[m.Key]; !ok {
+			fail("message %q is not in the catalogue", m.Key)
+		}
+	}
+	if f.Likelihood != nil && (f.Hypothesis == nil || f.Prior == nil) {
+		fail("a likelihood without its hypothesis and prior")
+	}
+	if f.Confidence == "" || f.Severity == "" || f.Headline.Key == "" || f.Method.Name == "" {
+		fail("confidence, severity, headline and method are needed")
+	}
+	if f.Severity != finding.Note && (len(f.Innocent) == 0 || len(f.Evidence) == 0) {
+		fail("innocent explanations and evidence are needed")
+	}
+	if f.End.Before(f.Start) {
+		fail("it ends before it starts")
+	}
+	return errors.Join(errs...)
+}
+
+// Encode writes findings as JSON lines.
+func Encode(findings []finding.Finding) ([]byte, error) {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	for i := range findings {
+		if err := e.Encode(&findings[i]); err != nil {
+			return nil, err
+		}
+	}
+	return b.Bytes(), nil
+}
+
+// Decode reads findings from JSON lines.
+func Decode(lines []byte) ([]finding.Finding, error) {
+	var out []finding.Finding
+	d := json.NewDecoder(bytes.NewReader(lines))
+	for d.More() {
+		var f finding.Finding
+		if err := d.Decode(&f); err != nil {
+			return nil, fmt.Errorf("reading finding %d: %w", len(out)+1, err)
+		}
+		out = append(out, f)
+	}
+	return out, nil
+}
+
+// Printer makes a printer of findings.
+func Printer(l lang.Lang, e *election.Election) lang.Printer {
+	return lang.Printer{Lang: l, Zone: e.Location(), Catalogue: finding.Catalogue}
+}

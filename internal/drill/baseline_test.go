@@ -1,0 +1,52 @@
+package drill_test
+
+import (
+	"testing"
+
+	"github.com/unveil-project/unveil/internal/drill"
+)
+
+// Hard scenarios defeat the naive baselines: whatever a detector has to find
+// there, a fixed threshold and the busiest hundredth have a precision below
+// 0.6. The planted things are there all the same.
+func TestHardScenariosDefeatBaselines(t *testing.T) {
+	for _, s := range drill.Scenarios() {
+		if !s.Hard {
+			continue
+		}
+		seeds := []uint64{1, 2, 3}
+		if testing.Short() || s.Scale > 1 {
+			seeds = seeds[:1]
+		}
+		for _, seed := range seeds {
+			dir, tr := written(t, s.Name, seed)
+			scores, err := drill.Score(t.Context(), tr, read(t, dir), nil)
+			if err != nil {
+				t.Fatal(err)
+			}
+			checkDefeat(t, s.Name, seed, scores)
+		}
+	}
+}
+
+func checkDefeat(t *testing.T, scenario string, seed uint64, scores *drill.Scores) {
+	t.Helper()
+	planted := 0
+	for _, r := range scores.Detectors {
+		if r.Planted == 0 {
+			continue
+		}
+		planted++
+		for _, b := range r.Baselines {
+			if b.Found == 0 {
+				t.Errorf("%s, seed %d, %s (%s): %s suspects nothing, so that it proves nothing", scenario, seed, r.Name, r.Unit, b.Name)
+			}
+			if b.Precision != nil && *b.Precision >= 0.6 {
+				t.Errorf("%s, seed %d, %s (%s): %s has a precision of %.2f", scenario, seed, r.Name, r.Unit, b.Name, *b.Precision)
+			}
+		}
+	}
+	if planted == 0 {
+		t.Errorf("%s, seed %d: nothing is planted", scenario, seed)
+	}
+}

@@ -1,0 +1,45 @@
+package request_test
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/unveil-project/unveil/internal/source"
+)
+
+// TestTestdata sniffs and reads the made-up logs in testdata.
+func TestTestdata(t *testing.T) {
+	for file, want := range map[string]string{
+		"common.log":   "common: 3 kept, rejects [], warnings []",
+		"combined.log": "combined: 4 kept, rejects [error-log-line out-of-range], warnings [cut-short]",
+		"vhost.log":    "vhost: 2 kept, rejects [not-a-time], warnings []",
+		"nginx.json":   "nginx-json: 2 kept, rejects [no-zone not-a-request], warnings []",
+		"caddy.json":   "caddy-json: 2 kept, rejects [not-a-request], warnings []",
+	} {
+		text, err := os.ReadFile(filepath.Join("testdata", file))
+		if err != nil {
+			t.Fatal(err)
+		}
+		name := sniffed(string(text))
+		if name == "" {
+			t.Errorf("%s: no format was found", file)
+			continue
+		}
+		c := read(t, name, string(text), source.Options{})
+		keys := func(issues []source.Issue) []string {
+			k := []string{}
+			for _, i := range issues {
+				k = append(k, i.Problem.Key)
+			}
+			return k
+		}
+		got := fmt.Sprintf("%s: %d kept, rejects %v, warnings %v", name, len(c.requests), keys(c.rejects), keys(c.warnings))
+		if d := cmp.Diff(want, got); d != "" {
+			t.Errorf("%s: -want +got\n%s", file, d)
+		}
+	}
+}
