@@ -33,7 +33,11 @@ func (a *app) addCommand() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		files, truths, facts := drillFiles(args)
+		names, err := source.Expand(args)
+		if err != nil {
+			return a.readFailure(err)
+		}
+		files, truths, facts := drillFiles(names)
 		if e, err = a.takeFacts(c, e, facts, *dry); err != nil {
 			return err
 		}
@@ -59,11 +63,11 @@ func (a *app) addCommand() *cobra.Command {
 	return cmd
 }
 
-// takeFacts takes over an election.yaml that lies among the files, where the
-// case has no contest of its own yet.
+// takeFacts takes over an election.yaml that lies among the files, where that
+// of the case is still the template.
 func (a *app) takeFacts(c *store.Case, e *election.Election, facts []string, dry bool) (*election.Election, error) {
 	for _, f := range facts {
-		if len(e.Contests) > 0 || dry {
+		if e.Country != election.TemplateCountry || dry {
 			a.note(lang.M("add.facts-kept", "file", f))
 			continue
 		}

@@ -55,7 +55,8 @@ func (a *app) request(r *readFlags, files []string, e *election.Election) (intak
 		return intake.Request{}, err
 	}
 	return intake.Request{
-		Files: files, Stdin: a.Stdin, Format: r.format, ZoneFrom: from, KeepOverlap: r.keepOverlap,
+		SiteOf: e.SiteInName,
+		Files:  files, Stdin: a.Stdin, Format: r.format, ZoneFrom: from, KeepOverlap: r.keepOverlap,
 		Options: source.Options{Zone: loc, Map: m, Layout: r.layout, Site: r.site, Platform: r.platform, Contest: r.contest},
 	}, nil
 }
@@ -120,6 +121,9 @@ func (a *app) showResult(r intake.Result) {
 		a.out.line("  " + a.text("read.before"))
 	case !i.Start.IsZero():
 		a.out.line("  " + a.Print(lang.M("read.period", "start", i.Start, "end", i.End)) + a.zoneNote(i))
+	}
+	if i.Site != "" && i.Kept > 0 {
+		a.out.line("  " + a.Print(lang.M("read.site."+i.SiteFrom, "site", terminalSafe(i.Site))))
 	}
 	for _, o := range i.Overlaps {
 		a.out.line("  " + a.Print(lang.M("read.overlap", "first", o.First, "last", o.Last, "source", o.Source[:12], "at", o.At)))

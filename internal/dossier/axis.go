@@ -2,6 +2,7 @@ package dossier
 
 import (
 	"cmp"
+	"math"
 	"slices"
 	"time"
 )
@@ -17,7 +18,8 @@ type Part struct {
 
 // Axis maps times to places between 0 and 1. Long stretches in which nothing
 // happened are cut out, so that a case whose sources lie years apart is still
-// readable; a Part is drawn to its own scale.
+// readable; a Part is drawn to its own scale. Widths grow with the square root
+// of a part's duration, so that an election week keeps its room beside a year.
 type Axis struct{ Parts []Part }
 
 const (
@@ -35,18 +37,18 @@ func NewAxis(all []Interval) Axis {
 		return Axis{}
 	}
 	parts := cut(merged)
-	var total time.Duration
+	total := 0.0
 	for i := range parts {
 		pad := max(parts[i].End.Sub(parts[i].Start)/40, 30*time.Second)
 		parts[i].Start, parts[i].End = parts[i].Start.Add(-pad), parts[i].End.Add(pad)
-		total += parts[i].End.Sub(parts[i].Start)
+		total += math.Sqrt(float64(parts[i].End.Sub(parts[i].Start)))
 	}
 	n := float64(len(parts))
 	free := 1 - cutWidth*(n-1) - minWidth*n
 	at := 0.0
 	out := make([]Part, len(parts))
 	for i, p := range parts {
-		w := minWidth + free*float64(p.End.Sub(p.Start))/float64(total)
+		w := minWidth + free*math.Sqrt(float64(p.End.Sub(p.Start)))/total
 		out[i] = Part{Start: p.Start, End: p.End, From: at, To: at + w}
 		at += w + cutWidth
 	}

@@ -9,6 +9,7 @@
 package drill
 
 import (
+	"bytes"
 	"compress/gzip"
 	"context"
 	"errors"
@@ -45,9 +46,9 @@ const (
 // LogFile names the access log of a site.
 func LogFile(site string) string { return "access-" + site + ".log.gz" }
 
-// Write writes a drill into dir, which is made if it is missing; files of the
-// same names are replaced. truth.json is written last: a directory without it
-// holds no whole drill.
+// Write writes a drill into dir, which is made if it is missing. The files of
+// an earlier drill are replaced; another election's are not. truth.json is
+// written last: a directory without it holds no whole drill.
 func Write(ctx context.Context, dir, scenario string, seed uint64) (*Truth, error) {
 	s, err := find(scenario)
 	if err != nil {
@@ -56,8 +57,8 @@ func Write(ctx context.Context, dir, scenario string, seed uint64) (*Truth, erro
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return nil, fmt.Errorf("making the drill's directory: %w", err)
 	}
-	if err := os.Remove(filepath.Join(dir, TruthFile)); err != nil && !errors.Is(err, os.ErrNotExist) {
-		return nil, fmt.Errorf("replacing an earlier drill: %w", err)
+	if err := makeRoom(dir); err != nil {
+		return nil, err
 	}
 	t := &Truth{Schema: truth.Schema, Scenario: s.Name, Seed: seed, Items: []Item{}}
 	if t.Items, err = writeAll(ctx, dir, s.jobs(seed)); err != nil {
@@ -71,6 +72,28 @@ func Write(ctx context.Context, dir, scenario string, seed uint64) (*Truth, erro
 		return nil, fmt.Errorf("writing the truth: %w", err)
 	}
 	return t, nil
+}
+
+// makeRoom makes room for a drill: it removes an earlier one's truth.json, and
+// refuses where the directory belongs to another election.
+func makeRoom(dir string) error {
+	err := os.Remove(filepath.Join(dir, TruthFile))
+	if err == nil {
+		return nil
+	}
+	if !errors.Is(err, os.ErrNotExist) {
+		return fmt.Errorf("replacing an earlier drill: %w", err)
+	}
+	there, err := os.ReadFile(filepath.Join(dir, ElectionFile))
+	switch {
+	case errors.Is(err, os.ErrNotExist):
+		return nil
+	case err != nil:
+		return fmt.Errorf("looking for an earlier drill: %w", err)
+	case !bytes.Equal(there, world.ElectionYAML()):
+		return fmt.Errorf("%s has the %s of another election; choose an empty directory", dir, ElectionFile)
+	}
+	return nil
 }
 
 // job writes one file and gives the items of truth that are in it.

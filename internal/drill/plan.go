@@ -97,8 +97,8 @@ func withheld(state int) count.Withheld {
 	}
 }
 
-// thickFlood has the scale of the seed case of this field: 185,000 visits to
-// a candidate's site in fifteen minutes, 206 a second.
+// thickFlood has the scale that was stated of a party's site in the debate of
+// 12 June 2018 in Mexico: 185,000 visits in fifteen minutes, 206 a second.
 func thickFlood(p *plan) {
 	p.campaign().Floods = append(p.campaign().Floods, traffic.Flood{
 		ID: "flood-thick", Stealth: truth.Thick, Start: world.Day(3, 15, 10),

@@ -14,6 +14,7 @@ import (
 
 	"github.com/unveil-project/unveil/internal/drill"
 	"github.com/unveil-project/unveil/internal/drill/world"
+	"github.com/unveil-project/unveil/internal/finding"
 	"github.com/unveil-project/unveil/internal/post"
 	"github.com/unveil-project/unveil/internal/request"
 	"github.com/unveil-project/unveil/internal/sheet"
@@ -90,12 +91,24 @@ func written(t *testing.T, scenario string, seed uint64) (dir string, truth *dri
 // for.
 func read(t *testing.T, dir string) *observed {
 	t.Helper()
+	return readFronts(t, dir, finding.Fronts())
+}
+
+// readFronts reads the files of some fronts.
+func readFronts(t *testing.T, dir string, fronts []finding.Front) *observed {
+	t.Helper()
 	o := &observed{}
-	readInto(t, o, dir, drill.PostsFile, post.Formats(), &o.posts, ownPost)
-	for _, site := range []string{world.CampaignSite, world.ResultsSite} {
-		readInto(t, o, dir, drill.LogFile(site), request.Formats(), &o.requests, ownRequest)
+	if slices.Contains(fronts, finding.Social) {
+		readInto(t, o, dir, drill.PostsFile, post.Formats(), &o.posts, ownPost)
 	}
-	readInto(t, o, dir, drill.SheetsFile, sheet.Formats(), &o.sheets, ownSheet)
+	if slices.Contains(fronts, finding.Traffic) {
+		for _, site := range []string{world.CampaignSite, world.ResultsSite} {
+			readInto(t, o, dir, drill.LogFile(site), request.Formats(), &o.requests, ownRequest)
+		}
+	}
+	if slices.Contains(fronts, finding.Count) {
+		readInto(t, o, dir, drill.SheetsFile, sheet.Formats(), &o.sheets, ownSheet)
+	}
 	slices.SortStableFunc(o.posts, func(a, b source.Obs[post.Post]) int { return cmp.Compare(a.Record.Time, b.Record.Time) })
 	slices.SortStableFunc(o.requests, func(a, b source.Obs[request.Request]) int { return cmp.Compare(a.Record.Time, b.Record.Time) })
 	slices.SortStableFunc(o.sheets, func(a, b source.Obs[sheet.Sheet]) int { return cmp.Compare(a.Record.Time, b.Record.Time) })

@@ -128,7 +128,10 @@ func TestTemplate(t *testing.T) {
 			t.Errorf("%q: %s", name, strings.Join(english(problems), "\n"))
 			continue
 		}
-		want := []string{"election.yaml:8:10: note: country: ZZ is still the value of the template. Write the ISO 3166-1 code, such as MX."}
+		want := []string{
+			"election.yaml:8:10: note: country: ZZ is still the value of the template. Write the ISO 3166-1 code, such as MX.",
+			"election.yaml:12:7: note: zone: no time zone is given; times that state none will be rejected. Write a name of the IANA database, such as America/Mexico_City.",
+		}
 		if d := cmp.Diff(want, english(problems)); d != "" {
 			t.Errorf("%q: -want +got\n%s", name, d)
 		}
@@ -146,6 +149,7 @@ func TestTemplateComments(t *testing.T) {
 	text = regexp.MustCompile(`(?m)^#(  )`).ReplaceAllString(text, "$1")
 	text = regexp.MustCompile(`(?m)^    # (method:)`).ReplaceAllString(text, "    $1")
 	text = strings.Replace(text, "country: ZZ", "country: MX", 1)
+	text = strings.Replace(text, `zone: ""`, "zone: America/Mexico_City", 1)
 	if _, problems := election.Parse("election.yaml", []byte(text)); len(problems) > 0 {
 		t.Errorf("%s\n%s", strings.Join(english(problems), "\n"), text)
 	}

@@ -38,6 +38,7 @@ var valueMessages = lang.Catalogue{
 	"election.time-no-zone":         {En: "the time {value} states no zone, and the file has no valid zone.", Es: "la hora {value} no indica su zona y el archivo no tiene una zona válida."},
 	"election.country":              {En: "{value} is not a country code of two capital letters.", Es: "{value} no es un código de país de dos letras mayúsculas."},
 	"election.placeholder":          {En: "{value} is still the value of the template.", Es: "{value} sigue siendo el valor de la plantilla."},
+	"election.zone-empty":           {En: "no time zone is given; times that state none will be rejected.", Es: "no se indica zona horaria; las horas que no la indiquen se rechazarán."},
 	"election.zone":                 {En: "there is no time zone {value}.", Es: "no existe la zona horaria {value}."},
 	"election.seats":                {En: "a contest fills at least one seat.", Es: "en una contienda se elige al menos un cargo."},
 	"election.id":                   {En: "{value} cannot be an id.", Es: "{value} no puede ser un identificador."},

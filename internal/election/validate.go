@@ -25,6 +25,9 @@ func (r *report) validate(e *Election) {
 	r.polls(e)
 }
 
+// TemplateCountry is the country of a file that nobody has filled in yet.
+const TemplateCountry = "ZZ"
+
 var countryCode = regexp.MustCompile(`^[A-Z]{2}$`)
 
 func (r *report) head(e *Election) {
@@ -32,17 +35,28 @@ func (r *report) head(e *Election) {
 	if r.required("country", e.Country) && !countryCode.MatchString(e.Country) {
 		r.fail("country", lang.M("election.country", "value", clip(e.Country)), lang.M("election.do.country"))
 	}
-	if e.Country == "ZZ" {
+	if e.Country == TemplateCountry {
 		r.warn("country", lang.M("election.placeholder", "value", e.Country), lang.M("election.do.country"))
 	}
-	if r.required("zone", e.Zone) && e.Location() == nil {
-		r.fail("zone", lang.M("election.zone", "value", clip(e.Zone)), zoneHelp(e.Zone))
-	}
+	r.zone(e)
 	if e.Day.IsZero() && !r.reported("day") {
 		r.missing("day")
 	}
 	if len(e.Contests) == 0 && !r.reported("contests") {
 		r.missing("contests")
+	}
+}
+
+// zone may be left empty, as in the template, but not left out: without it
+// times that state no zone are rejected, and whoever fills the file in should
+// meet the question.
+func (r *report) zone(e *Election) {
+	if _, given := r.places["zone"]; given && e.Zone == "" && !r.reported("zone") {
+		r.warn("zone", lang.M("election.zone-empty"), lang.M("election.do.iana"))
+		return
+	}
+	if r.required("zone", e.Zone) && e.Location() == nil {
+		r.fail("zone", lang.M("election.zone", "value", clip(e.Zone)), zoneHelp(e.Zone))
 	}
 }
 

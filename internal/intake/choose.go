@@ -24,6 +24,8 @@ type Format struct {
 	NativeID bool
 	Sniff    func([]byte) int
 
+	mayLackZone bool
+
 	read func(context.Context, *source.Stream, source.Options, *stage) error
 }
 
@@ -41,6 +43,7 @@ func bind[R any](formats []source.Format[R], keep func(*stage, *R) error) []Form
 	for _, f := range formats {
 		out = append(out, Format{
 			Name: f.Name, Kind: f.Kind, Doc: f.Doc, Zone: f.Zone, NativeID: f.NativeID, Sniff: f.Sniff,
+			mayLackZone: f.MayLackZone,
 			read: func(ctx context.Context, in *source.Stream, opt source.Options, st *stage) error {
 				return f.Read(ctx, in, opt, sink[R]{st, keep})
 			},

@@ -51,6 +51,9 @@ type Request struct {
 	Format   string // "" to find it by content
 	Options  source.Options
 	ZoneFrom string // where Options.Zone comes from: "flag" or "case"
+	// SiteOf, where not nil, gives the site that the name of a log shows, for
+	// lines that name none and where Options.Site is not given.
+	SiteOf func(file string) string
 	// KeepOverlap keeps rows that another source holds in the same order.
 	KeepOverlap bool
 	Reliability string
@@ -194,6 +197,14 @@ func read(ctx context.Context, k Keeper, req Request, in input, skip []source.Ov
 		return nil, err
 	}
 	st := &stage{k: k, src: k.Begin(), skip: skip, info: source.Info{Name: f.Name, Packing: f.Packing, Map: req.Options.Map, Layout: req.Options.Layout, Site: req.Options.Site, Reliability: req.Reliability, Overlaps: skip}}
+	switch {
+	case req.Options.Site != "":
+		st.info.SiteFrom = "flag"
+	case req.SiteOf != nil:
+		if st.info.Site = req.SiteOf(f.Name); st.info.Site != "" {
+			st.info.SiteFrom = "name"
+		}
+	}
 	if err := st.run(ctx, f, in, run, req); err != nil {
 		return nil, errors.Join(err, k.Discard())
 	}

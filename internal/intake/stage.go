@@ -62,9 +62,14 @@ func (st *stage) run(ctx context.Context, f *source.File, in input, format Forma
 		}
 		st.tick = func() { req.Progress(f.Name, f.Progress(), size) }
 	}
+	opt := req.Options
+	if format.Kind != source.Requests {
+		st.info.Site, st.info.SiteFrom = "", ""
+	}
+	opt.Site = st.info.Site
 	st.batch = st.k.Batch()
 	ahead, stop := source.Ahead(f)
-	err := format.read(ctx, source.NewStream(ahead), req.Options, st)
+	err := format.read(ctx, source.NewStream(ahead), opt, st)
 	stop()
 	if perr := st.k.Put(st.batch); err == nil {
 		err = perr
@@ -85,7 +90,7 @@ func (st *stage) finish(f *source.File, format Format, req Request) (err error) 
 	switch {
 	case format.Zone != nil:
 		i.Zone, i.ZoneFrom = format.Zone.String(), "format"
-	case req.Options.Zone != nil:
+	case req.Options.Zone != nil && format.mayLackZone:
 		i.Zone, i.ZoneFrom = req.Options.Zone.String(), req.ZoneFrom
 	}
 	if i.Kept > 0 && st.last != 0 {

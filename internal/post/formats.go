@@ -27,7 +27,7 @@ func Formats() []source.Format[Post] {
 			Sniff: sniffX, Read: readX,
 		},
 		{
-			Name: "share-table", Kind: source.Posts,
+			Name: "share-table", Kind: source.Posts, MayLackZone: true,
 			Doc: lang.Text{
 				En: "A share table in the layout of CooRTweet: object_id, account_id, content_id, timestamp_share (CSV).",
 				Es: "Una tabla de publicaciones compartidas con las columnas de CooRTweet: object_id, account_id, content_id, timestamp_share (CSV).",
@@ -35,7 +35,7 @@ func Formats() []source.Format[Post] {
 			Sniff: sniffShares, Read: readShares,
 		},
 		{
-			Name: "csv", Kind: source.Posts, NativeID: true,
+			Name: "csv", Kind: source.Posts, NativeID: true, MayLackZone: true,
 			Doc: lang.Text{
 				En: "Any table of posts with a header line, separated by commas, semicolons, tabs or bars; --map says which column is which.",
 				Es: "Cualquier tabla de publicaciones con encabezado, separada por comas, punto y coma, tabuladores o barras; --map indica qué es cada columna.",
@@ -43,7 +43,7 @@ func Formats() []source.Format[Post] {
 			Sniff: sniffTable, Read: readTable,
 		},
 		{
-			Name: "jsonl", Kind: source.Posts, NativeID: true,
+			Name: "jsonl", Kind: source.Posts, NativeID: true, MayLackZone: true,
 			Doc: lang.Text{
 				En: "Any JSON Lines or JSON array of posts; --map says which field is which, with dots for fields inside fields.",
 				Es: "Cualquier lista de publicaciones en JSON o JSON Lines; --map indica qué es cada campo, con puntos para los campos internos.",

@@ -26,7 +26,7 @@ func Formats() []source.Format[Request] {
 			Es: "Common o Combined Log Format con el sitio virtual, y su puerto, al principio",
 		}),
 		{
-			Name: "nginx-json", Kind: source.Requests,
+			Name: "nginx-json", Kind: source.Requests, MayLackZone: true,
 			Doc: lang.Text{
 				En: "flat JSON access log, one object per line, with the names of nginx, logstash or ECS; --map for others",
 				Es: "registro de accesos en JSON plano, un objeto por línea, con los nombres de nginx, logstash o ECS; --map para otros",
@@ -42,7 +42,7 @@ func Formats() []source.Format[Request] {
 			Sniff: sniffCaddyJSON, Read: readCaddyJSON,
 		},
 		{
-			Name: "layout", Kind: source.Requests,
+			Name: "layout", Kind: source.Requests, MayLackZone: true,
 			Doc: lang.Text{
 				En: "any log_format of nginx or LogFormat of Apache, given with --layout",
 				Es: "cualquier log_format de nginx o LogFormat de Apache, dado con --layout",

@@ -27,9 +27,10 @@ func Formats() []source.Format[Sheet] {
 				En: "Any table of sheets separated by comma, semicolon, bar or tab, with --map saying which column holds what.",
 				Es: "Cualquier tabla de actas separada por coma, punto y coma, barra o tabulador; --map dice qué contiene cada columna.",
 			},
-			NativeID: true,
-			Sniff:    sniffCSV,
-			Read:     readCSV,
+			NativeID:    true,
+			MayLackZone: true,
+			Sniff:       sniffCSV,
+			Read:        readCSV,
 		},
 	}
 }

@@ -22,6 +22,7 @@ type Info struct {
 	ZoneFrom    string            `json:"zone_from"` // "format", "flag", "case" or ""
 	NativeID    bool              `json:"native_id"` // records are known by their publisher's id
 	Site        string            `json:"site,omitempty"`
+	SiteFrom    string            `json:"site_from,omitempty"`   // "flag", "name": what said so, where lines did not
 	Map         map[string]string `json:"map,omitempty"`         // columns as the user mapped them
 	Layout      string            `json:"layout,omitempty"`      // log_format as the user gave it
 	Reliability string            `json:"reliability,omitempty"` // Admiralty scale, "B2", as the user said

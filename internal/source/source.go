@@ -87,6 +87,9 @@ type Format[R any] struct {
 	// Zone is the zone that the format documents for times that state none;
 	// nil where each time states its own or the format documents nothing.
 	Zone *time.Location
+	// MayLackZone is true where a time can come without a zone and the format
+	// documents none, so that Options.Zone matters.
+	MayLackZone bool
 	// NativeID is true when records carry an id that their publisher gave
 	// them, so that a repeated id is a duplicate or a new version.
 	NativeID bool

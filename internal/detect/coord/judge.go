@@ -10,7 +10,7 @@ import (
 // Weights of innocent explanations, as natural logarithms of likelihood
 // ratios. One that fits the data outweighs all that speaks for coordination.
 const (
-	weightSupported = -4.0
+	weightSupported = -5.0
 	weightPossible  = -0.5
 	possibleCount   = 2 // explanations that are merely possible and count
 )
@@ -25,6 +25,7 @@ func judge(p *profile, innocent []finding.Explanation, prior float64) ([]finding
 	ratio := observed / math.Max(expected, 0.01)
 	features := []finding.Feature{
 		{Name: "objects_over_expected", Value: ratio, Weight: within(0.5*math.Log(math.Max(ratio, 1)), 0, 1.5)},
+		{Name: "objects_per_edge", Value: observed, Weight: within(0.3*math.Log(math.Max(observed, 1)/3), 0, 0.8)},
 		{Name: "copied_text", Value: p.byChannel[Text], Weight: 1.2 * p.byChannel[Text]},
 		{Name: "objects_of_nobody_else", Value: p.ownObjects, Weight: within(1.2*(p.ownObjects-0.3), -0.4, 0.8)},
 		{Name: "share_of_posts", Value: together, Weight: within(2*(together-0.1), -0.2, 0.8)},

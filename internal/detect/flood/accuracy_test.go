@@ -129,6 +129,21 @@ func measureFamily(t *testing.T, family int) score {
 	return row
 }
 
+// TestPage holds that the method's page quotes the golden table.
+func TestPage(t *testing.T) {
+	page, err := os.ReadFile(filepath.Join("..", "..", "..", "docs", "methods", "flood.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	table, err := os.ReadFile(filepath.Join("testdata", "accuracy.txt"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(string(page), string(table)) {
+		t.Error("docs/methods/flood.md does not quote testdata/accuracy.txt as it is")
+	}
+}
+
 // golden compares with a file of testdata, or writes it under -update.
 func golden(t *testing.T, name, got string) {
 	t.Helper()

@@ -26,6 +26,7 @@ type yardstick struct {
 	referers bool    // referers are logged
 	agents   bool    // agents are logged
 	history  bool    // enough is known to call a network new
+	swarm    bool    // so many scan, and so fast, that it is a flood of ever new paths
 }
 
 // newYardstick measures ordinary time. Without it, "loads no assets" counts
@@ -59,19 +60,21 @@ func newYardstick(ref *window, l fields, days float64) yardstick {
 }
 
 // class judges one address.
-func (y *yardstick) class(p *profile) (class, float64) {
+func (y *yardstick) class(p *profile) class {
 	s := y.score(p)
 	switch {
+	case p.scanning() && y.swarm:
+		return machine
 	case p.scanning() || 2*float64(p.scans) >= p.requests():
-		return prober, s
+		return prober
 	case 2*float64(p.declared) >= p.requests() && (p.known || !y.history) && p.maxSecond < inhuman:
-		return robot, s
+		return robot
 	case s >= machineAt:
-		return machine, s
+		return machine
 	case s <= humanAt:
-		return human, s
+		return human
 	}
-	return undetermined, s
+	return undetermined
 }
 
 // score adds up how far an address behaves unlike a browser; positive is like
@@ -204,7 +207,7 @@ type census struct {
 func (y *yardstick) census(w *window) census {
 	c := census{cells: map[cellKey]float64{}}
 	w.each(func(p *profile) {
-		k, _ := y.class(p)
+		k := y.class(p)
 		n := p.requests()
 		c.requests[k] += n
 		c.clients[k]++

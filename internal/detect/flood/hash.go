@@ -32,8 +32,8 @@ func mix(a, b uint64) uint64 {
 	return hi ^ lo
 }
 
-// network is a hash of the /24 of an IPv4 address, the /48 of an IPv6 address
-// and of a host name's last two labels or more.
+// network is a hash of the /24 of an IPv4 address, of the /48 of an IPv6
+// address, or of a host name without its first label.
 func network(client string) uint64 {
 	addr, err := netip.ParseAddr(client)
 	if err != nil {

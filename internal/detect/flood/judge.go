@@ -27,6 +27,10 @@ func newJudge(tr *trial, l fields, o occasion) *judge {
 	j := &judge{trial: tr, logged: l, occasion: o}
 	j.yard = newYardstick(tr.ref, l, tr.history)
 	j.now = j.yard.census(tr.main)
+	if j.now.clients[prober] > scanners && j.now.requests[prober] >= loneRate*tr.seconds() {
+		j.yard.swarm = true
+		j.now = j.yard.census(tr.main)
+	}
 	if tr.ref != nil {
 		j.then = j.yard.census(tr.ref)
 	}
@@ -99,6 +103,8 @@ func (j *judge) decide() finding.Verdict {
 		return finding.Both
 	case j.likelihood >= attackAt:
 		return finding.Attack
+	case attack >= tolerable:
+		return finding.Unclear // a crowd, with more machines in it than crowds have
 	case j.likelihood <= crowdAt && crowd >= 0.4 && j.now.clients[human] >= crowdSize:
 		return finding.Crowd
 	}
@@ -131,7 +137,7 @@ func (j *judge) members() []string {
 	plenty := j.now.requests[machine] >= cellExcess*j.background()*j.then.share(machine)
 	var ids []string
 	j.main.each(func(p *profile) {
-		if k, _ := j.yard.class(p); k != machine {
+		if j.yard.class(p) != machine {
 			return
 		}
 		busy := p.requests() >= 4*j.yard.busy
@@ -167,10 +173,12 @@ func (j *judge) worthy() bool {
 		return false // too slow to harm, and nothing ordinary to judge it by
 	case hostile && j.now.clients[machine] < lone && j.main.requests < loneRate*j.seconds():
 		return false // one program at work, not a flood
-	case hostile || j.occasion.aligned:
+	case hostile:
 		return true
 	case j.tail():
 		return false
+	case j.occasion.aligned:
+		return true
 	case j.whole || j.now.count < crowdSize && j.main.requests < wholeRate*j.seconds():
 		return false // busy, or a few visitors who looked at much
 	}

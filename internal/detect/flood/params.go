@@ -35,8 +35,10 @@ const (
 	crowdAt    = 0.35 // posterior up to which it is crowd
 	component  = 0.15 // least share of a part of the excess for "both"
 	crowdSize  = 20   // least addresses of people for a crowd
+	scanners   = 10   // most addresses of a scan that asks as fast as loneRate
 	lone       = 5    // fewer programs than these that ask
 	loneRate   = 10.0 // less than this a second together are no flood
+	tolerable  = 0.06 // share of machines in the excess up to which a crowd is one
 	machineAt  = 1.5  // score from which a client counts as a machine
 	humanAt    = -0.5 // and up to which as a person with a browser
 	cellExcess = 3.0  // members come from signatures this many times as frequent as usual
@@ -58,8 +60,10 @@ func params(bin int64, mode baselineMode) map[string]any {
 	return map[string]any{
 		"bin_seconds": bin, "baseline": string(mode), "significance": significance,
 		"min_ratio": minRatio, "min_excess": minExcess, "season_days": seasonDays,
+		"reference_requests": refVolume, "whole_rate": wholeRate,
 		"prior": prior, "shrink_without_history": shrink, "attack_at": attackAt,
-		"crowd_at": crowdAt, "component": component, "crowd_size": crowdSize, "machine_at": machineAt,
-		"human_at": humanAt, "cell_excess": cellExcess, "max_clients": maxClients,
+		"crowd_at": crowdAt, "component": component, "tolerable": tolerable,
+		"crowd_size": crowdSize, "lone": lone, "scanners": scanners, "lone_rate": loneRate, "machine_at": machineAt,
+		"human_at": humanAt, "cell_excess": cellExcess, "inhuman": inhuman, "max_clients": maxClients,
 	}
 }

@@ -2,7 +2,6 @@ package flood
 
 import (
 	"math"
-	"math/bits"
 	"time"
 
 	"github.com/unveil-project/unveil/internal/detect"
@@ -69,11 +68,8 @@ func before(a, b *tally) bool {
 
 // networks estimates the different networks of the burst.
 func (j *judge) networks() float64 {
-	ones := 0
-	for _, w := range j.main.networks.bits {
-		ones += bits.OnesCount64(w)
-	}
-	return math.Round(stats.LinearCount(ones, len(j.main.networks.bits)*64))
+	n := j.main.networks
+	return math.Round(stats.LinearCount(n.ones, len(n.bits)*64))
 }
 
 // maxPoints is how many values a figure gets at most.

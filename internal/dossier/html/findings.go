@@ -159,7 +159,12 @@ func times(weight float64) string {
 	return strconv.FormatFloat(math.Round(x*10)/10, 'f', -1, 64)
 }
 
+// featureName is the word for a line of evidence. What an innocent explanation
+// adds is named "innocent:EXPLANATION"; a line may also be a measure.
 func (b *builder) featureName(name string) string {
+	if e, ok := strings.CutPrefix(name, "innocent:"); ok {
+		return b.say("ui.feature.innocent", "name", b.name("explanation.", e))
+	}
 	for _, prefix := range []string{"feature.", "measure."} {
 		if _, ok := b.p.Catalogue[prefix+name]; ok {
 			return b.word(prefix + name)

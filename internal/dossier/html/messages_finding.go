@@ -90,6 +90,7 @@ var nameMessages = lang.Catalogue{
 	"event.poll":         {En: "poll", Es: "encuesta"},
 	"event.campaign":     {En: "campaign", Es: "campaña"},
 	"event.election-day": {En: "election day", Es: "jornada electoral"},
+	"event.silence":      {En: "silence period", Es: "veda"},
 	"event.results":      {En: "results", Es: "resultados"},
 
 	"unit.requests":   {En: "{n:count:request|requests}", Es: "{n:count:solicitud|solicitudes}"},

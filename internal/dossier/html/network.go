@@ -9,6 +9,7 @@ import (
 )
 
 const (
+	leastNodes = 4   // fewer are told in words
 	drawnNodes = 60  // nodes of a network that are drawn
 	drawnEdges = 240 // pairs that are drawn
 	netCentre  = 160
@@ -27,7 +28,7 @@ func strongest(edges []finding.Edge) []finding.Edge {
 // network draws the pairs of a finding between members on a circle: enough to
 // see whether all are tied to all or to one.
 func (b *builder) network(f *finding.Finding) *network {
-	if f.Members == nil || len(f.Members.Edges) == 0 {
+	if f.Members == nil || len(f.Members.Edges) == 0 || len(f.Members.IDs) < leastNodes {
 		return nil
 	}
 	edges := strongest(f.Members.Edges)

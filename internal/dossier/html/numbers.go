@@ -2,6 +2,7 @@ package html
 
 import (
 	"math"
+	"strconv"
 	"strings"
 	"time"
 
@@ -12,9 +13,18 @@ import (
 func (b *builder) measures(ms []finding.Measure) []measureRow {
 	var out []measureRow
 	for _, m := range ms {
-		out = append(out, measureRow{capital(b.name("measure.", m.Name)), b.value(m.Value, m.Unit)})
+		out = append(out, measureRow{capital(b.measureName(m.Name)), b.value(m.Value, m.Unit)})
 	}
 	return out
+}
+
+// measureName is the word for a measure. A sum over a column of the sheets is
+// named "sum:COLUMN".
+func (b *builder) measureName(name string) string {
+	if column, ok := strings.CutPrefix(name, "sum:"); ok {
+		return b.say("ui.measure.sum", "name", column)
+	}
+	return b.name("measure.", name)
 }
 
 // value writes a number with its unit as a reader expects it: seconds as a
@@ -25,8 +35,8 @@ func (b *builder) value(v float64, unit string) string {
 		return "–"
 	}
 	switch unit {
-	case "":
-		return lang.Number(v)
+	case "", "probability":
+		return small(v)
 	case "s":
 		return seconds(v)
 	case "share":
@@ -47,14 +57,31 @@ func seconds(v float64) string {
 	return lang.Duration(time.Duration(v * float64(time.Second)))
 }
 
+// small writes a number below a thousandth with a power of ten, and any other
+// as lang.Number does.
+func small(v float64) string {
+	if a := math.Abs(v); a >= 0.001 || a == 0 {
+		return lang.Number(v)
+	}
+	mantissa, exponent, _ := strings.Cut(strconv.FormatFloat(v, 'e', 1, 64), "e")
+	n, err := strconv.Atoi(exponent)
+	if err != nil {
+		return lang.Number(v)
+	}
+	return strings.TrimSuffix(mantissa, ".0") + " × 10" + raised.Replace(strconv.Itoa(n))
+}
+
+var raised = strings.NewReplacer("-", "⁻", "0", "⁰", "1", "¹", "2", "²", "3", "³", "4", "⁴",
+	"5", "⁵", "6", "⁶", "7", "⁷", "8", "⁸", "9", "⁹")
+
 // counted writes "1 request", "2,000 requests", "2.50 requests".
 func (b *builder) counted(v float64, unit string) string {
 	key := "unit." + unit
 	if _, ok := b.p.Catalogue[key]; !ok {
-		return lang.Number(v) + " " + unit
+		return small(v) + " " + unit
 	}
 	if v == math.Trunc(v) && math.Abs(v) < 1e15 {
 		return b.say(key, "n", v)
 	}
-	return lang.Number(v) + strings.TrimPrefix(b.say(key, "n", 2), "2")
+	return small(v) + strings.TrimPrefix(b.say(key, "n", 2), "2")
 }

@@ -66,6 +66,9 @@ func TestValue(t *testing.T) {
 		{3, "furlongs", "3 furlongs"},
 		{math.NaN(), "s", "–"},
 		{math.Inf(1), "requests", "–"},
+		{3.39e-13, "probability", "3.4 × 10⁻¹³"},
+		{-0.0004, "share of time", "-4 × 10⁻⁴ share of time"},
+		{0.02, "probability", "0.020"},
 		{70.33, "1/s", "70.3 por segundo"},
 	}
 	for _, tt := range tests {
@@ -164,7 +167,7 @@ func TestNetworkIsBounded(t *testing.T) {
 		}
 	}
 	b := newBuilder(dossier.Input{}, lang.Printer{Lang: lang.En})
-	n := b.network(&finding.Finding{ID: "f", Members: &finding.Members{Unit: "accounts", Edges: edges}})
+	n := b.network(&finding.Finding{ID: "f", Members: &finding.Members{Unit: "accounts", IDs: make([]string, 100), Edges: edges}})
 	if len(n.Nodes) > drawnNodes || len(n.Lines) > drawnEdges || len(n.Lines) < 100 {
 		t.Errorf("%d nodes and %d lines", len(n.Nodes), len(n.Lines))
 	}

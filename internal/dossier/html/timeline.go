@@ -17,7 +17,7 @@ const (
 	phoneWidth = 340.0
 	eventRow0  = 12 // centre of the first row of event letters
 	eventRowH  = 21
-	maxEvRows  = 4
+	maxEvRows  = 9
 	laneHead   = 22 // a lane's name
 	barRowH    = 17
 	maxBarRows = 10
@@ -114,6 +114,8 @@ func (b *builder) events(tl *timeline, axis dossier.Axis) int {
 func (b *builder) eventTime(e election.Event) string {
 	from, to := e.Start.In(b.p.Zone), e.End.In(b.p.Zone)
 	switch long := e.End.Sub(e.Start); {
+	case long == 24*time.Hour && from.Format("15:04") == "00:00":
+		return from.Format("2006-01-02")
 	case long >= longEvent:
 		return from.Format("2006-01-02") + " – " + to.Format("2006-01-02")
 	case long > 0 && from.YearDay() == to.YearDay():

@@ -29,6 +29,7 @@ type fake struct {
 }
 
 func (f fake) Sources() []source.Info { return []source.Info{{Name: "access-a.example.org.log.gz"}} }
+
 func (f fake) Posts(context.Context) iter.Seq2[*source.Obs[post.Post], error] {
 	return each(f.posts, f.err)
 }

@@ -28,8 +28,12 @@ type site struct {
 
 func newSite(r *chance.Rand, host string) *site {
 	s := &site{origin: "https://" + host, common: []asset{
-		{"/css/sitio.css", 24_310}, {"/css/tipos.css", 8_120}, {"/js/sitio.js", 88_214},
-		{"/img/logo.svg", 4_102}, {"/fuentes/texto.woff2", 31_744}, {"/favicon.ico", 1_150},
+		{"/css/sitio.css", 24_310},
+		{"/css/tipos.css", 8_120},
+		{"/js/sitio.js", 88_214},
+		{"/img/logo.svg", 4_102},
+		{"/fuentes/texto.woff2", 31_744},
+		{"/favicon.ico", 1_150},
 	}}
 	names := []string{"/", "/propuestas", "/agenda", "/noticias", "/contacto", "/en-vivo", "/donde-votar", "/prensa"}
 	for i := len(names); i < 160; i++ {

@@ -13,10 +13,17 @@ type Column struct {
 // 5 %), and combinations that take a few votes in a hundred.
 func Options() []Column {
 	return []Column{
-		{"UNO", "CA", 0.430}, {"DOS", "CA", 0.049}, {"TRES", "CA", 0.018},
-		{"CUATRO", "CB", 0.181}, {"CINCO", "CB", 0.038},
-		{"SEIS", "CC", 0.131}, {"SIETE", "CC", 0.022},
-		{"UNO_DOS_TRES", "CA", 0.0196}, {"UNO_DOS", "CA", 0.0057}, {"UNO_TRES", "CA", 0.0041}, {"DOS_TRES", "CA", 0.0009},
+		{"UNO", "CA", 0.430},
+		{"DOS", "CA", 0.049},
+		{"TRES", "CA", 0.018},
+		{"CUATRO", "CB", 0.181},
+		{"CINCO", "CB", 0.038},
+		{"SEIS", "CC", 0.131},
+		{"SIETE", "CC", 0.022},
+		{"UNO_DOS_TRES", "CA", 0.0196},
+		{"UNO_DOS", "CA", 0.0057},
+		{"UNO_TRES", "CA", 0.0041},
+		{"DOS_TRES", "CA", 0.0009},
 		{"CUATRO_CINCO", "CB", 0.0088},
 		{"SEIS_SIETE", "CC", 0.0058},
 	}

@@ -1,0 +1,117 @@
+package architecture_test
+
+// place is where a package stands and what of ours it may import. Floors
+// number the house from the ground: a package imports only lower floors, and
+// of those only what its row names.
+type place struct {
+	floor int
+	may   string // the last parts of the names below internal/, or of the package's own
+}
+
+// packages is the house. A package that is not here may not exist; an import
+// that is not here may not be made. Tests may besides import whatever is not
+// above their package.
+var packages = map[string]place{
+	// Leaves: words, language, networks, numbers, files. They import nothing.
+	"internal/lang":            {0, ""},
+	"internal/text":            {0, ""},
+	"internal/graph":           {0, ""},
+	"internal/stats":           {0, ""},
+	"internal/durable":         {0, ""},
+	"internal/durable/crashfs": {1, "durable"},
+
+	// Where bytes come from, and the facts of the election.
+	"internal/source":   {1, "lang"},
+	"internal/election": {1, "lang"},
+
+	// The three observations, and what is said about them.
+	"internal/post":    {2, "lang source"},
+	"internal/request": {2, "lang source"},
+	"internal/sheet":   {2, "lang source"},
+	"internal/finding": {2, "lang source"},
+
+	// The case, and the way into it. It knows no detector.
+	"internal/store":  {3, "lang durable source post request sheet"},
+	"internal/intake": {4, "lang source post request sheet store"},
+
+	// Detectors. They see observations and the election: neither the case
+	// nor each other.
+	"internal/detect":            {3, "lang source election finding post request sheet"},
+	"internal/detect/coord":      {4, "lang text graph stats source election finding post detect"},
+	"internal/detect/flood":      {4, "lang stats source election finding request detect"},
+	"internal/detect/arithmetic": {4, "lang source election finding sheet detect"},
+	"internal/detect/silence":    {4, "lang source election finding sheet detect"},
+	"internal/detect/suite":      {5, "lang election finding detect detect/coord detect/flood detect/arithmetic detect/silence"},
+
+	// What is published of findings. It sees no case and no detector.
+	"internal/dossier":      {3, "lang source election finding"},
+	"internal/dossier/html": {4, "lang source election finding dossier"},
+
+	// Simulated elections. They write files and score findings; they see no
+	// case and know no detector by name.
+	"internal/drill/chance":  {0, ""},
+	"internal/drill/world":   {1, ""},
+	"internal/drill/truth":   {3, "finding"},
+	"internal/drill/social":  {4, "drill/chance drill/truth drill/world"},
+	"internal/drill/traffic": {4, "drill/chance drill/truth drill/world"},
+	"internal/drill/count":   {4, "drill/chance drill/truth drill/world"},
+	"internal/drill/score":   {4, "lang source finding post request sheet detect drill/truth"},
+	"internal/drill": {5, "lang finding detect drill/chance drill/count drill/score drill/social " +
+		"drill/traffic drill/truth drill/world"},
+
+	// The command line puts them together, and nothing imports it but main.
+	"internal/cli": {6, "lang durable source election finding post request sheet store intake " +
+		"detect detect/suite dossier dossier/html drill drill/score"},
+	"cmd/unveil": {7, "cli"},
+
+	// For developers: tests of the whole tree, and the whole program measured.
+	"internal/architecture": {7, ""},
+	"internal/bench":        {7, "drill"},
+}
+
+// Files that may do what no other file may. Tests are free to read the clock
+// and to start programs.
+var (
+	// unsafe: []byte seen as string without a copy, for what a reader yields.
+	mayUnsafe = []string{"internal/post/alias.go", "internal/request/alias.go", "internal/store/batch.go"}
+
+	// The clock: it is injected everywhere else. The lock's note says since
+	// when it is held.
+	mayClock = []string{"internal/bench/", "internal/cli/system.go", "internal/store/lock.go"}
+
+	// Randomness that no seed repeats: the key under which a case masks names.
+	mayCryptoRand = []string{"internal/store/store.go"}
+
+	// Standard streams, arguments, environment and exit: injected elsewhere.
+	mayProcess = []string{"cmd/unveil/main.go", "internal/bench/", "internal/cli/system.go"}
+
+	// net/http: the demo shows its report; source asks it what a file is that
+	// it cannot read (http.DetectContentType).
+	mayHTTP = []string{"internal/cli/demo.go", "internal/source/open.go"}
+)
+
+// dependency is a module of others that the product imports.
+type dependency struct {
+	module    string
+	testsOnly bool // no file of the program may import it
+}
+
+// dependencies is every direct dependency. Each has its line in
+// docs/dependencies.md.
+var dependencies = []dependency{
+	{module: "github.com/chromedp/cdproto", testsOnly: true},
+	{module: "github.com/chromedp/chromedp", testsOnly: true},
+	{module: "github.com/goccy/go-yaml"},
+	{module: "github.com/gofrs/flock"},
+	{module: "github.com/google/go-cmp", testsOnly: true},
+	{module: "github.com/klauspost/compress"},
+	{module: "github.com/parquet-go/parquet-go"},
+	{module: "github.com/rogpeppe/go-internal", testsOnly: true},
+	{module: "github.com/santhosh-tekuri/jsonschema/v6", testsOnly: true},
+	{module: "github.com/schollz/progressbar/v3"},
+	{module: "github.com/spf13/cobra"},
+	{module: "github.com/spf13/pflag"},
+	{module: "github.com/valyala/fastjson"},
+	{module: "golang.org/x/term"},
+	{module: "golang.org/x/text"},
+}
