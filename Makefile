@@ -17,8 +17,8 @@ TOOLS   := $(TOOLBIN)/.built
 demo: ## simulate an election under attack, find what was done, open the report
 	$(GO) run ./cmd/unveil demo
 
-build: ## one static binary: ./unveil
-	CGO_ENABLED=0 $(GO) build -trimpath -ldflags='-s -w' -o unveil ./cmd/unveil
+build: ## one static binary: bin/unveil
+	CGO_ENABLED=0 $(GO) build -trimpath -ldflags='-s -w' -o $(TOOLBIN)/unveil ./cmd/unveil
 
 # check is what a change must pass besides the tests: form, linters, the race
 # detector, and a go.mod that says what the code needs.
@@ -49,7 +49,7 @@ needs:
 	@tools/needs
 
 bench: ## the whole program on recorded inputs: time and memory, beside the targets
-	$(GO) run ./internal/bench -out $(OUT)/bench $(BENCH)
+	$(GO) run ./internal/bench -out $(OUT) $(BENCH)
 
 microbench: ## the benchmarks beside the code; compare two runs with bin/benchstat
 	@mkdir -p $(OUT)
@@ -69,7 +69,7 @@ cover: ## what the tests reach: out/cover.html
 	$(GO) tool cover -func=$(OUT)/cover.out | tail -n 1
 
 clean:
-	rm -rf $(OUT) $(TOOLBIN) unveil
+	rm -rf $(OUT) $(TOOLBIN)
 
 $(TOOLS): tools/go.mod tools/go.sum
 	@mkdir -p $(TOOLBIN)

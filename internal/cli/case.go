@@ -75,7 +75,7 @@ func (a *app) parseElection(name string, data []byte) (*election.Election, error
 	e, problems := election.Parse(name, data)
 	for _, p := range problems {
 		if !p.Warning || !a.quiet {
-			fmt.Fprintln(a.err, p.Print(a.Printer))
+			_, _ = fmt.Fprintln(a.err, p.Print(a.Printer))
 		}
 	}
 	if e == nil {

@@ -6,7 +6,7 @@
 //
 //  1. Write NAME.go with func (a *app) nameCommand() *cobra.Command. Begin
 //     with a.command("name", groupCase): it takes the texts below. Set Args to
-//     one of a.noArgs, a.args, a.argsFrom, and RunE to what the command does.
+//     one of a.noArgs, a.oneArg, a.argsFrom, and RunE to what the command does.
 //  2. Write messages_NAME.go with its texts in a catalogue: "NAME.use" (what
 //     follows the name on the usage line), "NAME.short", "NAME.long",
 //     "NAME.example", and "NAME.flag.FLAG" for each flag, where back quotes

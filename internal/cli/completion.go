@@ -11,7 +11,7 @@ import (
 func (a *app) completionCommand() *cobra.Command {
 	shells := []string{"bash", "zsh", "fish", "powershell"}
 	cmd := a.command("completion", groupOther)
-	cmd.Args = a.args(1)
+	cmd.Args = a.oneArg
 	cmd.ValidArgs = shells
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		root := cmd.Root()

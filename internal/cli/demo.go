@@ -103,7 +103,7 @@ func (a *app) simulate(ctx context.Context, dir, files, scenario string, seed ui
 	if err != nil {
 		return nil, err
 	}
-	defer os.RemoveAll(work)
+	defer func() { _ = os.RemoveAll(work) }()
 	if _, err := a.writeDrill(ctx, filepath.Join(work, "files"), scenario, seed); err != nil {
 		return nil, err
 	}

@@ -40,7 +40,7 @@ func (a *app) detectCommand() *cobra.Command {
 		if len(args) > 0 {
 			found, err = a.detectFiles(ctx, detectors, args, read, *facts)
 		} else {
-			found, err = a.detectCase(ctx, detectors, *dir, *output == "")
+			found, err = a.detectCase(ctx, detectors, *dir, *output == "" && len(*only) == 0)
 		}
 		if err != nil {
 			return err
@@ -50,7 +50,10 @@ func (a *app) detectCommand() *cobra.Command {
 				return err
 			}
 		}
-		return a.showFindings(found, *asJSON, limit, len(args) == 0)
+		if len(*only) > 0 && *output == "" && len(args) == 0 {
+			a.note(lang.M("detect.not-kept"))
+		}
+		return a.showFindings(found, *asJSON, limit, len(args) == 0 && len(*only) == 0)
 	}
 	return cmd
 }

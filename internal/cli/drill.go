@@ -48,7 +48,7 @@ func scenarioNames() []string {
 
 func (a *app) drillWriteCommand() *cobra.Command {
 	cmd := a.command("drill.write", "")
-	cmd.Args = a.args(1)
+	cmd.Args = a.oneArg
 	scenario := cmd.Flags().String("scenario", "debate-night", a.text("drill.flag.scenario"))
 	seed := cmd.Flags().Uint64("seed", 1, a.text("drill.flag.seed"))
 	_ = cmd.RegisterFlagCompletionFunc("scenario", cobra.FixedCompletions(scenarioNames(), cobra.ShellCompDirectiveNoFileComp))
@@ -92,7 +92,7 @@ func (a *app) writeDrill(ctx context.Context, dir, scenario string, seed uint64)
 
 func (a *app) drillScoreCommand() *cobra.Command {
 	cmd := a.command("drill.score", "")
-	cmd.Args = a.args(1)
+	cmd.Args = a.oneArg
 	truth := cmd.Flags().String("truth", "", a.text("drill.flag.truth"))
 	asJSON := a.jsonFlag(cmd)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {

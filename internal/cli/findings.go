@@ -20,6 +20,7 @@ func (a *app) findingsCommand() *cobra.Command {
 	front := cmd.Flags().String("front", "", a.text("findings.flag.front"))
 	detector := cmd.Flags().String("detector", "", a.text("findings.flag.detector"))
 	atLeast := cmd.Flags().String("severity", "", a.text("findings.flag.severity"))
+	full := cmd.Flags().Bool("full", false, a.text("findings.flag.full"))
 	failOn := a.failOnFlag(cmd)
 	asJSON := a.jsonFlag(cmd)
 	cmd.RunE = func(_ *cobra.Command, args []string) error {
@@ -45,7 +46,7 @@ func (a *app) findingsCommand() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		if len(args) > 0 && !*asJSON {
+		if (*full || len(args) > 0) && !*asJSON {
 			for i := range found {
 				a.showFinding(&found[i])
 			}
@@ -137,7 +138,7 @@ func (a *app) loadFindings(c *store.Case) ([]finding.Finding, error) {
 // note prints a remark on standard error, so that results stay clean.
 func (a *app) note(m lang.Message) {
 	if !a.quiet {
-		fmt.Fprintln(a.err, a.Print(m))
+		_, _ = fmt.Fprintln(a.err, a.Print(m))
 	}
 }
 
@@ -212,7 +213,7 @@ func (a *app) showFinding(f *finding.Finding) {
 	}
 	section := func(key string) { a.out.line(a.color(bold, a.text(key))) }
 	a.out.line(a.badge(f) + " " + a.color(bold, terminalSafe(a.Print(f.Headline))))
-	line(0, f.ID+" · "+a.under(f))
+	line(0, f.ID+strings.TrimPrefix(a.under(f), f.ID[:7]))
 	for _, m := range f.Details {
 		line(2, a.Print(m))
 	}

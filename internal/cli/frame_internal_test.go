@@ -125,9 +125,13 @@ func TestWrap(t *testing.T) {
 		width int
 		want  string
 	}{
-		{"", 10, ""}, {"a b", 10, "a b"}, {"one two three", 7, "one two\nthree"},
-		{"averyverylongword b", 5, "averyverylongword\nb"}, {"a\n\n  kept  as is\n\nb", 5, "a\n\n  kept  as is\n\nb"},
-		{"ñandú ñu", 8, "ñandú ñu"}, {"join\nlines", 20, "join lines"},
+		{"", 10, ""},
+		{"a b", 10, "a b"},
+		{"one two three", 7, "one two\nthree"},
+		{"averyverylongword b", 5, "averyverylongword\nb"},
+		{"a\n\n  kept  as is\n\nb", 5, "a\n\n  kept  as is\n\nb"},
+		{"ñandú ñu", 8, "ñandú ñu"},
+		{"join\nlines", 20, "join lines"},
 	}
 	for _, tt := range tests {
 		if got := wrap(tt.in, tt.width); got != tt.want {

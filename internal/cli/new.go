@@ -14,7 +14,7 @@ import (
 
 func (a *app) newCommand() *cobra.Command {
 	cmd := a.command("new", groupCase)
-	cmd.Args = a.args(1)
+	cmd.Args = a.oneArg
 	example := cmd.Flags().String("example", "", a.text("new.flag.example"))
 	_ = cmd.RegisterFlagCompletionFunc("example", cobra.FixedCompletions(election.Examples(), cobra.ShellCompDirectiveNoFileComp))
 	cmd.RunE = func(_ *cobra.Command, args []string) error { return a.runNew(args[0], *example) }

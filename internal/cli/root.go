@@ -144,10 +144,8 @@ func (a *app) unknownCommand(cmd *cobra.Command, args []string) error {
 // noArgs is for commands that take nothing but flags.
 func (a *app) noArgs(cmd *cobra.Command, args []string) error { return a.count(cmd, args, 0, 0) }
 
-// args is for commands that take exactly n arguments.
-func (a *app) args(n int) cobra.PositionalArgs {
-	return func(cmd *cobra.Command, args []string) error { return a.count(cmd, args, n, n) }
-}
+// oneArg is for commands that take exactly one argument.
+func (a *app) oneArg(cmd *cobra.Command, args []string) error { return a.count(cmd, args, 1, 1) }
 
 // argsFrom is for commands that take n arguments or more.
 func (a *app) argsFrom(n int) cobra.PositionalArgs {

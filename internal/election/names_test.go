@@ -52,7 +52,10 @@ func TestNamed(t *testing.T) {
 		{"# AMLO", "AMLO"},
 		{"ricky riquin canallin", "RAC"},
 		{"#RickyRiquínCanallín", "RAC"},
-		{"@", ""}, {"#", ""}, {"@@lopezobrador_", "AMLO"}, {"#@lopezobrador_", "AMLO"},
+		{"@", ""},
+		{"#", ""},
+		{"@@lopezobrador_", "AMLO"},
+		{"#@lopezobrador_", "AMLO"},
 	}
 	for _, tt := range tests {
 		got := names.Named(tt.text)

@@ -124,21 +124,28 @@ var goodID = regexp.MustCompile(`^[\pL\pN_][\pL\pN_.-]*$`)
 
 // known checks that a reference names one of the ids.
 func (r *report) known(path, id string, ids []string) bool {
-	return slices.Contains(ids, id) || r.unknown(r.fail, path, id, ids)
+	ok := slices.Contains(ids, id)
+	if !ok {
+		r.unknown(r.fail, path, id, ids)
+	}
+	return ok
 }
 
 // knownKey is known for a reference that is the key of a map.
 func (r *report) knownKey(path, id string, ids []string) bool {
-	return slices.Contains(ids, id) || r.unknown(r.failKey, path, id, ids)
+	ok := slices.Contains(ids, id)
+	if !ok {
+		r.unknown(r.failKey, path, id, ids)
+	}
+	return ok
 }
 
-func (r *report) unknown(fail func(string, lang.Message, lang.Message), path, id string, ids []string) bool {
+func (r *report) unknown(fail func(string, lang.Message, lang.Message), path, id string, ids []string) {
 	if r.full() { // looking for the nearest id takes time that nobody sees used
 		r.left++
-		return false
+		return
 	}
 	fail(path, lang.M("election.unknown-id", "value", clip(id)), choice(id, ids))
-	return false
 }
 
 // choice says which of the names was probably meant, or all there are.

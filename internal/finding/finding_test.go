@@ -105,7 +105,7 @@ func TestSeal(t *testing.T) {
 	}
 	// The id of this finding, once and for all: a change of it is a change of
 	// the JSON form, which asks for a new SchemaVersion.
-	if want := "SAMPLEID"; f.ID != want {
+	if want := "fofr77gcw5nkzavy6"; f.ID != want {
 		t.Errorf("id %s, want %s", f.ID, want)
 	}
 	again := f

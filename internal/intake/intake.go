@@ -101,7 +101,7 @@ func addFile(ctx context.Context, k Keeper, req Request, name string) (Result, e
 		if err := in.spool(); err != nil {
 			return Result{}, err
 		}
-		defer os.Remove(in.path)
+		defer func() { _ = os.Remove(in.path) }()
 	}
 	st, err := read(ctx, k, req, in, nil)
 	if err != nil {
@@ -175,7 +175,7 @@ func (in *input) spool() error {
 	in.path = f.Name()
 	_, err = io.Copy(f, in.stdin)
 	if err = errors.Join(err, f.Close()); err != nil {
-		os.Remove(in.path)
+		_ = os.Remove(in.path)
 		return fmt.Errorf("reading standard input: %w", err)
 	}
 	return nil

@@ -308,5 +308,5 @@ func (st *stage) useless() error {
 	return &source.Failure{File: st.info.Name, Problem: lang.M("no-record", "rows", st.info.Read, "format", st.info.Format, "first", first)}
 }
 
-// problemsOf lists the problems of a source by name, for those who show them.
+// ProblemKeys lists the problems of a source by name, for those who show them.
 func (r Result) ProblemKeys() []string { return slices.Sorted(maps.Keys(r.Info.Problems)) }

@@ -1,7 +1,6 @@
 package request_test
 
 import (
-	"fmt"
 	"regexp"
 	"strconv"
 	"strings"
@@ -118,7 +117,7 @@ func TestHub(t *testing.T) {
 						continue
 					}
 					if d := cmp.Diff(normal(key, want), got); d != "" {
-						t.Error(fmt.Sprintf("line %d, %s: -hub +ours\n%s", r.Line, key, d))
+						t.Errorf("line %d, %s: -hub +ours\n%s", r.Line, key, d)
 					}
 				}
 			}

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -24,8 +25,7 @@ func lock(dir, who string) (unlock func() error, err error) {
 	}
 	note := fmt.Sprintf("%s (process %d, since %s)\n", who, os.Getpid(), time.Now().UTC().Format("2006-01-02 15:04:05Z"))
 	if err := os.WriteFile(name, []byte(note), 0o644); err != nil {
-		l.Unlock()
-		return nil, err
+		return nil, errors.Join(err, l.Unlock())
 	}
 	return l.Unlock, nil
 }

@@ -95,12 +95,14 @@ func TestEachPairBound(t *testing.T) {
 
 func BenchmarkPairs(b *testing.B) {
 	for _, n := range []int{100_000, 1_000_000} {
-		s := randomShares(1, n, n/15, n/500, 180*86400)
+		s := randomShares(1, n, n/15, n/50, 1200)
+		_, met := s.Pairs(60, 64, nil, nil)
 		b.Run(map[int]string{100_000: "100k", 1_000_000: "1M"}[n], func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
 				s.Pairs(60, 64, nil, nil)
 			}
+			b.ReportMetric(float64(met)/float64(n), "pairs/share")
 			b.ReportMetric(float64(n)*float64(b.N)/b.Elapsed().Seconds(), "shares/s")
 		})
 	}

@@ -138,7 +138,7 @@ func TestSites(t *testing.T) {
 	for i := range l.requests {
 		l.requests[i].Site, l.of[i] = "", 0
 	}
-	if f := detectIn(t, l, e); len(f) != 1 || f[0].Subject != "site not logged (access.log)" {
+	if f := detectIn(t, l, e); len(f) != 1 || f[0].Subject != "access.log" {
 		t.Errorf("a log without sites gives %v", verdicts(f))
 	}
 }

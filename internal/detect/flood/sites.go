@@ -11,7 +11,8 @@ import (
 
 // otherSites is the subject of requests to host names beyond maxSites: a
 // client chooses the host name that a log shows, so their number has no bound.
-const otherSites = "other sites"
+// No host name is "*", in any language.
+const otherSites = "*"
 
 // sites gives every request the number of its site without allocating.
 type sites struct {
@@ -44,17 +45,28 @@ func (s *sites) of(o *detect.Obs[request.Request]) int {
 		return s.named(o.Record.Site)
 	}
 	if o.Source < 0 || o.Source >= len(s.bySource) {
-		return s.named("site not logged")
+		return s.named(otherSites)
 	}
 	if s.bySource[o.Source] < 0 {
-		src := s.sources[o.Source]
-		name := "site not logged (" + src.Name + ")"
-		if src.Site != "" {
-			name = strings.ToLower(src.Site)
-		}
-		s.bySource[o.Source] = s.named(name)
+		s.bySource[o.Source] = s.named(s.sourceName(o.Source))
 	}
 	return s.bySource[o.Source]
+}
+
+// sourceName is the site given for a source, else the name of its file, which
+// stands for the site that nobody named. Files of one name in several
+// directories are told apart by their digests.
+func (s *sites) sourceName(i int) string {
+	src := s.sources[i]
+	if src.Site != "" {
+		return strings.ToLower(src.Site)
+	}
+	for j, other := range s.sources {
+		if j != i && other.Name == src.Name && other.Site == "" && other.Kind == src.Kind {
+			return src.Name + " (" + src.SHA256[:min(6, len(src.SHA256))] + ")"
+		}
+	}
+	return src.Name
 }
 
 func (s *sites) named(host string) int {

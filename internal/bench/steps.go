@@ -1,0 +1,61 @@
+package main
+
+import "time"
+
+// target is what a step may take on the reference machine, two cores. A zero
+// is no target.
+type target struct {
+	wall   time.Duration
+	memory int64 // bytes
+}
+
+// step is one command to measure.
+type step struct {
+	name    string
+	given   []string   // files added to the case beforehand, not measured
+	files   []string   // files that the command reads; their bytes give the rate
+	command []string   // the arguments; "CASE" stands for the case's directory
+	before  [][]string // commands run beforehand in the case, not measured
+	fresh   bool       // each run gets a case of its own
+	most    target
+}
+
+const megabyte = 1_000_000
+
+// steps lists what is measured. The targets hold for a million lines.
+func steps(in inputs, lines int) []step {
+	add := func(name, file string, most target) step {
+		return step{name: name, files: []string{file}, command: []string{"add", "--case", "CASE", file}, fresh: true, most: most}
+	}
+	var all []step
+	if in.posts != "" {
+		all = append(all, add("add the recorded posts (IRA, 2016 H2)", in.posts, target{4 * time.Second, 600 * megabyte}))
+	}
+	logTarget, detectTarget := target{3 * time.Second, 300 * megabyte}, target{wall: 10 * time.Second}
+	if lines != 1_000_000 {
+		logTarget, detectTarget = target{}, target{}
+	}
+	all = append(all, add("add a Combined log, every address random", in.log, logTarget), add("add the drill's log with bursts", in.drillLog, logTarget))
+	if in.sheets != "" {
+		all = append(all, add("add the recorded sheets (quick count, 2018)", in.sheets, target{}))
+	}
+	election := existing(in.posts, in.log, in.sheets)
+	return append(
+		all,
+		step{name: "detect over posts, log and sheets", given: election, files: election, command: []string{"detect", "--case", "CASE"}, most: detectTarget},
+		step{name: "detect over the drill's log", given: []string{in.drillLog}, files: []string{in.drillLog}, command: []string{"detect", "--case", "CASE"}},
+		step{
+			name: "report over posts, log and sheets", given: election, before: [][]string{{"detect", "--case", "CASE"}},
+			command: []string{"report", "--case", "CASE", "-o", "CASE/../report.html"},
+		},
+	)
+}
+
+func existing(files ...string) (there []string) {
+	for _, f := range files {
+		if f != "" {
+			there = append(there, f)
+		}
+	}
+	return there
+}
