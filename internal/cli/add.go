@@ -115,6 +115,13 @@ func (a *app) runAdd(ctx context.Context, c *store.Case, req intake.Request, asJ
 	if err != nil {
 		return errors.Join(err, w.Abort())
 	}
+	if w.Empty() {
+		// Every file was read before: the findings stay up to date.
+		if err := w.Abort(); err != nil {
+			return err
+		}
+		return a.showAdded(results, asJSON, false)
+	}
 	if err := w.Commit(); err != nil {
 		return failed(lang.M("add.commit", "why", err.Error()), lang.M("add.commit.do"), err)
 	}

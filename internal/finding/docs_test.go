@@ -1,9 +1,12 @@
 package finding_test
 
 import (
+	"encoding/json"
+	"maps"
 	"os"
 	"reflect"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -82,5 +85,22 @@ func TestTermsAreDocumented(t *testing.T) {
 	}
 	if table := strings.Join(want, "\n"); !strings.Contains(page(t), table) {
 		t.Errorf("finding.md lacks\n%s", table)
+	}
+}
+
+// TestSchemaKnowsEveryMember holds that finding.schema.json describes the
+// members of a finding, and no others.
+func TestSchemaKnowsEveryMember(t *testing.T) {
+	b, err := os.ReadFile("../../docs/formats/finding.schema.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var s struct{ Properties map[string]json.RawMessage }
+	if err := json.Unmarshal(b, &s); err != nil {
+		t.Fatal(err)
+	}
+	want := slices.Sorted(slices.Values(jsonNames(finding.Finding{})))
+	if d := cmp.Diff(want, slices.Sorted(maps.Keys(s.Properties))); d != "" {
+		t.Errorf("-code +schema\n%s", d)
 	}
 }

@@ -200,6 +200,7 @@ func (f *Finding) Seal() {
 		f.Likelihood = &p
 		f.Term = Term(p)
 	}
+	f.fill()
 	f.ID = ""
 	b, err := json.Marshal(f)
 	if err != nil {
@@ -207,6 +208,27 @@ func (f *Finding) Seal() {
 	}
 	sum := sha256.Sum256(b)
 	f.ID = "f" + strings.ToLower(base32.StdEncoding.EncodeToString(sum[:10]))
+}
+
+// fill makes the lists that are always there empty rather than null.
+func (f *Finding) fill() {
+	for _, l := range []*[]lang.Message{&f.Basis, &f.Details, &f.Limits} {
+		if *l == nil {
+			*l = []lang.Message{}
+		}
+	}
+	if f.Measures == nil {
+		f.Measures = []Measure{}
+	}
+	if f.Innocent == nil {
+		f.Innocent = []Explanation{}
+	}
+	if f.Techniques == nil {
+		f.Techniques = []Technique{}
+	}
+	if f.Evidence == nil {
+		f.Evidence = []Evidence{}
+	}
 }
 
 // Cite makes the evidence reference of a record.

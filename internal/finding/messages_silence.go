@@ -21,8 +21,8 @@ var silenceMessages = lang.Catalogue{
 		Es: "Después de {from:time} no llegó ninguna otra acta de la entidad {area}, mientras las demás seguían; a su propio ritmo habrían llegado cerca de {expected:number} en los {gap:duration} restantes.",
 	},
 	"silence.detail.p": {
-		En: "Chance alone makes such a pause with probability {p:number}; with all {looked:count:pause|pauses} looked at, {adjusted:number}.",
-		Es: "El azar por sí solo produce una pausa así con probabilidad {p:number}; tomando en cuenta {looked:count:pausa revisada|pausas revisadas}, {adjusted:number}.",
+		En: "Chance alone, with arrivals in clumps as far as they were seen, makes such a pause with probability {p:number}; with all {looked:count:pause|pauses} looked at, {adjusted:number}.",
+		Es: "El azar por sí solo, con llegadas en grupos en la medida observada, produce una pausa así con probabilidad {p:number}; tomando en cuenta {looked:count:pausa revisada|pausas revisadas}, {adjusted:number}.",
 	},
 	"silence.detail.rush": {
 		En: "After it {rush:count:sheet|sheets} arrived within {within:duration}, more than the pace before or later brings (p = {p:number}).",
@@ -67,6 +67,10 @@ var silenceMessages = lang.Catalogue{
 	"silence.innocent.slow": {
 		En: "Remote and rural stations send late and seldom. Then the pace beside the pause is slow as well: it was {before:number} sheets an hour before and {after:number} after; the slower of both lets expect {expected:number} in the pause.",
 		Es: "Las casillas lejanas y rurales envían tarde y poco. Entonces el ritmo junto a la pausa también es lento: fue de {before:number} actas por hora antes y {after:number} después; con el menor de ambos se esperarían {expected:number} en la pausa.",
+	},
+	"silence.innocent.clumps": {
+		En: "Sheets that share a messenger or a road arrive in clumps, with pauses between them. This was tested: outside this pause the counts of {window:duration} vary {index:number} times as much as those of single arrivals (median of the areas: {median:number}). The probability given allows for all sizes of clumps that this leaves possible.",
+		Es: "Las actas que comparten mensajero o camino llegan en grupos, con pausas entre ellos. Se puso a prueba: fuera de esta pausa, los conteos de cada {window:duration} varían {index:number} veces lo que varían los de llegadas sueltas (mediana de las entidades: {median:number}). La probabilidad indicada toma en cuenta todos los tamaños de grupo que esto deja como posibles.",
 	},
 	"silence.innocent.batches": {
 		En: "An export made in batches has round times with pauses between them. Times here are in steps of {step:duration}, the pause is {gap:duration}.",

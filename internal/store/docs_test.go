@@ -1,12 +1,15 @@
 package store_test
 
 import (
+	"encoding/json"
 	"flag"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"reflect"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -152,6 +155,22 @@ func TestEveryMemberIsDocumented(t *testing.T) {
 	}
 	if d := cmp.Diff(members(store.Issue{}), names(section(t, readDoc(t, "rejects.md"), "# Rejects and warnings"))); d != "" {
 		t.Errorf("rejects.md: -code +page\n%s", d)
+	}
+}
+
+// TestSchemaOfAddKnowsEveryMember holds that add.schema.json describes the
+// members of a source, and no others.
+func TestSchemaOfAddKnowsEveryMember(t *testing.T) {
+	type object struct{ Properties map[string]json.RawMessage }
+	var s struct {
+		Defs map[string]object `json:"$defs"`
+	}
+	if err := json.Unmarshal([]byte(readDoc(t, "add.schema.json")), &s); err != nil {
+		t.Fatal(err)
+	}
+	want := slices.Sorted(slices.Values(members(source.Info{})))
+	if d := cmp.Diff(want, slices.Sorted(maps.Keys(s.Defs["source"].Properties))); d != "" {
+		t.Errorf("-code +schema\n%s", d)
 	}
 }
 

@@ -15,7 +15,8 @@ import (
 // what counts is the lock, which ends with its process.
 func lock(dir, who string) (unlock func() error, err error) {
 	name := filepath.Join(dir, lockName)
-	l := flock.New(name)
+	// Whoever may read the case may see that it is locked.
+	l := flock.New(name, flock.SetPermissions(0o644))
 	ok, err := l.TryLock()
 	if err != nil {
 		return nil, fmt.Errorf("locking the case for writing: %w", err)

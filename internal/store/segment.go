@@ -150,54 +150,47 @@ type cursor[R Row] interface {
 type fileCursor[R Row] struct {
 	name string
 	file durable.Reader
-	r    *parquet.GenericReader[R]
-	buf  []R
-	at   int
-	n    int
-	end  bool
+	rows *rowReader[R]
+	left int64
 }
 
-// readAhead is how many rows are decoded at a time.
-const readAhead = 512
-
-func openCursor[R Row](f durable.FS, s Segment) (*fileCursor[R], error) {
+func openCursor[R Row](f durable.FS, s Segment) (c *fileCursor[R], err error) {
 	file, err := f.Open(s.File)
 	if err != nil {
 		return nil, fmt.Errorf("opening segment %s: %w", s.File, err)
 	}
+	defer func() {
+		if err != nil {
+			file.Close()
+		}
+	}()
 	if file.Size() != s.Bytes {
-		file.Close()
 		return nil, fmt.Errorf("segment %s has %d bytes, the manifest says %d: the case is damaged; restore this file from a copy", s.File, file.Size(), s.Bytes)
 	}
 	pf, err := parquet.OpenFile(file, s.Bytes, parquet.SkipBloomFilters(true), parquet.SkipPageIndex(true))
 	if err != nil {
-		file.Close()
 		return nil, fmt.Errorf("opening segment %s: %w", s.File, err)
 	}
-	return &fileCursor[R]{name: s.File, file: file, r: parquet.NewGenericReader[R](pf), buf: make([]R, readAhead)}, nil
+	if pf.NumRows() != s.Rows {
+		return nil, fmt.Errorf("segment %s has %d rows, the manifest says %d: the case is damaged; restore this file from a copy", s.File, pf.NumRows(), s.Rows)
+	}
+	return &fileCursor[R]{name: s.File, file: file, rows: newRowReader[R](pf), left: s.Rows}, nil
 }
 
 func (c *fileCursor[R]) next() (*R, error) {
-	if c.at == c.n {
-		if c.end {
-			return nil, nil
-		}
-		n, err := c.r.Read(c.buf)
-		if err == io.EOF {
-			c.end = true
-		} else if err != nil {
-			return nil, fmt.Errorf("reading segment %s: %w", c.name, err)
-		}
-		if c.at, c.n = 0, n; n == 0 {
-			return nil, nil
-		}
+	if c.left == 0 {
+		return nil, nil
 	}
-	c.at++
-	return &c.buf[c.at-1], nil
+	c.left--
+	row, err := c.rows.next()
+	if err != nil {
+		return nil, fmt.Errorf("reading segment %s: %w", c.name, err)
+	}
+	return row, nil
 }
 
 func (c *fileCursor[R]) close() error {
-	err := c.r.Close()
+	err := c.rows.close()
 	if cerr := c.file.Close(); err == nil {
 		err = cerr
 	}

@@ -254,6 +254,11 @@ func (w *Writer) SetFindings(lines []byte, count int, election string) error {
 	return nil
 }
 
+// Empty says that there is nothing to commit.
+func (w *Writer) Empty() bool {
+	return len(w.man.Sources) == len(w.c.man.Sources) && w.man.Findings == w.c.man.Findings
+}
+
 // Commit makes everything staged part of the case. When it returns nil the
 // case holds it after any crash; when it returns an error the case is as it
 // was. The writer is closed either way.

@@ -13,6 +13,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/unveil-project/unveil/internal/detect/arithmetic"
+	"github.com/unveil-project/unveil/internal/detect/detecttest"
 	"github.com/unveil-project/unveil/internal/election"
 	"github.com/unveil-project/unveil/internal/finding"
 	"github.com/unveil-project/unveil/internal/lang"
@@ -29,7 +30,7 @@ func TestFixtures(t *testing.T) {
 	}
 	for _, file := range files {
 		t.Run(filepath.Base(file), func(t *testing.T) {
-			got := lines(t, run(t, arithmetic.Detector, read(t, file, "sheet-csv"), village()))
+			got := lines(t, detecttest.Run(t, arithmetic.Detector, detecttest.Read(t, file, "sheet-csv"), village()))
 			path := strings.TrimSuffix(file, ".csv") + ".want"
 			if *update {
 				if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
@@ -83,7 +84,7 @@ func lines(t testing.TB, fs []*finding.Finding) string {
 // in both languages.
 func TestLanguages(t *testing.T) {
 	for _, file := range []string{"agree", "sums", "list", "shape", "versions"} {
-		for _, f := range run(t, arithmetic.Detector, read(t, "testdata/"+file+".csv", "sheet-csv"), village()) {
+		for _, f := range detecttest.Run(t, arithmetic.Detector, detecttest.Read(t, "testdata/"+file+".csv", "sheet-csv"), village()) {
 			for _, l := range lang.Langs() {
 				p := lang.Printer{Lang: l, Catalogue: finding.Catalogue}
 				all := slices.Concat([]lang.Message{f.Headline}, f.Details, f.Basis, f.Limits)
@@ -105,10 +106,10 @@ func TestLanguages(t *testing.T) {
 
 // TestDeterministic holds that two runs are byte-identical.
 func TestDeterministic(t *testing.T) {
-	o := read(t, "testdata/sums.csv", "sheet-csv")
+	o := detecttest.Read(t, "testdata/sums.csv", "sheet-csv")
 	var runs [2]string
 	for i := range runs {
-		b, err := json.Marshal(run(t, arithmetic.Detector, o, village()))
+		b, err := json.Marshal(detecttest.Run(t, arithmetic.Detector, o, village()))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -122,7 +123,7 @@ func TestDeterministic(t *testing.T) {
 // TestUnknownElection holds that without the facts of the election no sum of a
 // candidate is checked, a total only against its range, and that this is said.
 func TestUnknownElection(t *testing.T) {
-	fs := run(t, arithmetic.Detector, read(t, "testdata/sums.csv", "sheet-csv"), &election.Election{})
+	fs := detecttest.Run(t, arithmetic.Detector, detecttest.Read(t, "testdata/sums.csv", "sheet-csv"), &election.Election{})
 	var keys []string
 	for _, f := range fs {
 		keys = append(keys, f.Headline.Key)
@@ -139,7 +140,7 @@ func TestUnknownElection(t *testing.T) {
 	said := slices.ContainsFunc(last.Limits, func(m lang.Message) bool {
 		return m.Key == "arithmetic.limit.composition" && m.Args["columns"] == "A, B, C"
 	})
-	if !said || measure(t, last, "sums_checked") != 0 {
+	if !said || detecttest.Measure(t, last, "sums_checked") != 0 {
 		t.Errorf("limits %v", last.Limits)
 	}
 }

@@ -9,6 +9,7 @@ import (
 
 	"github.com/unveil-project/unveil/internal/detect"
 	"github.com/unveil-project/unveil/internal/detect/arithmetic"
+	"github.com/unveil-project/unveil/internal/detect/detecttest"
 	"github.com/unveil-project/unveil/internal/sheet"
 )
 
@@ -59,12 +60,12 @@ func TestHostile(t *testing.T) {
 			[]string{"arithmetic.checked.range"},
 		},
 	} {
-		o := &observations{}
+		o := &detecttest.Observations{}
 		for _, s := range tt.sheets {
-			o.sheets = append(o.sheets, detect.Obs[sheet.Sheet]{Record: s, Source: 7})
+			o.List = append(o.List, detect.Obs[sheet.Sheet]{Record: s, Source: 7})
 		}
 		var keys []string
-		for _, f := range run(t, arithmetic.Detector, o, village()) {
+		for _, f := range detecttest.Run(t, arithmetic.Detector, o, village()) {
 			if _, err := json.Marshal(f); err != nil {
 				t.Error(err)
 			}
@@ -78,17 +79,17 @@ func TestHostile(t *testing.T) {
 
 // TestManyEvidence holds that all sheets are members and some are quoted.
 func TestManyEvidence(t *testing.T) {
-	o := read(t, "testdata/agree.csv", "sheet-csv")
-	one := o.sheets[0]
-	o.sheets = nil
+	o := detecttest.Read(t, "testdata/agree.csv", "sheet-csv")
+	one := o.List[0]
+	o.List = nil
 	for i := range 300 {
 		s := one
 		s.Record.Station = fmt.Sprintf("%06d", i)
 		s.Record.Figures = append([]sheet.Figure(nil), one.Record.Figures...)
 		s.Record.Figures[0].Votes += int64(i % 7)
-		o.sheets = append(o.sheets, s)
+		o.List = append(o.List, s)
 	}
-	f := run(t, arithmetic.Detector, o, village())[0]
+	f := detecttest.Run(t, arithmetic.Detector, o, village())[0]
 	if len(f.Members.IDs) != 257 || len(f.Evidence) != 20 {
 		t.Errorf("%d members, %d quoted", len(f.Members.IDs), len(f.Evidence))
 	}

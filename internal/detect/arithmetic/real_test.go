@@ -6,6 +6,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/unveil-project/unveil/internal/detect/arithmetic"
+	"github.com/unveil-project/unveil/internal/detect/detecttest"
 	"github.com/unveil-project/unveil/internal/election"
 	"github.com/unveil-project/unveil/internal/finding"
 )
@@ -16,7 +17,7 @@ const realBatch = "sheets/REMESAS0100020000.txt"
 // 42 special stations are not over a list that they do not have, six ordinary
 // sheets are by at most 15, and one community voted as one.
 func TestRealBatch(t *testing.T) {
-	fs := run(t, arithmetic.Detector, read(t, shared(t, realBatch), "ine-remesa"), mexico2018())
+	fs := detecttest.Run(t, arithmetic.Detector, detecttest.Read(t, detecttest.Shared(t, realBatch), "ine-remesa"), mexico2018())
 	by := map[string]*finding.Finding{}
 	for _, f := range fs {
 		by[f.Headline.Key] = f
@@ -41,11 +42,11 @@ func TestRealBatch(t *testing.T) {
 		"sum:TOTAL": 2275143, "sum:AMLO": 1207530, "sum:RAC": 516739, "sum:JAMK": 360034, "sum:JHRC": 127800,
 		"sum:CNR": 4061, "sum:NULOS": 58979, "sum:registered": 3620769,
 	} {
-		if got := measure(t, checked, name); got != want {
+		if got := detecttest.Measure(t, checked, name); got != want {
 			t.Errorf("%s = %v, want %v", name, got, want)
 		}
 	}
-	if got := measure(t, over, "excess_max"); got != 15 {
+	if got := detecttest.Measure(t, over, "excess_max"); got != 15 {
 		t.Errorf("excess_max = %v, want 15", got)
 	}
 }
@@ -53,9 +54,9 @@ func TestRealBatch(t *testing.T) {
 // TestRealWithoutElection: nothing is inferred about sums whose parts are not
 // known, and none of the sheets contradicts the range that is left.
 func TestRealWithoutElection(t *testing.T) {
-	fs := run(t, arithmetic.Detector, read(t, shared(t, realBatch), "ine-remesa"), &election.Election{})
+	fs := detecttest.Run(t, arithmetic.Detector, detecttest.Read(t, detecttest.Shared(t, realBatch), "ine-remesa"), &election.Election{})
 	last := fs[len(fs)-1]
-	if last.Headline.Key != "arithmetic.checked.range" || measure(t, last, "sums_checked") != 0 || measure(t, last, "totals_bounded") != 6307 {
+	if last.Headline.Key != "arithmetic.checked.range" || detecttest.Measure(t, last, "sums_checked") != 0 || detecttest.Measure(t, last, "totals_bounded") != 6307 {
 		t.Errorf("got %s %v", last.Headline.Key, last.Measures[:8])
 	}
 }
@@ -63,15 +64,15 @@ func TestRealWithoutElection(t *testing.T) {
 // TestRealAltered changes one figure on each of ten sheets and holds that
 // exactly these are members.
 func TestRealAltered(t *testing.T) {
-	o := read(t, shared(t, realBatch), "ine-remesa")
+	o := detecttest.Read(t, detecttest.Shared(t, realBatch), "ine-remesa")
 	want := map[string]bool{}
 	for i := 100; i < 1100; i += 100 {
-		s := &o.sheets[i].Record
+		s := &o.List[i].Record
 		s.Figures[7].Votes += 37
 		want[s.Station] = true
 	}
 	got := map[string]bool{}
-	for _, f := range run(t, arithmetic.Detector, o, mexico2018()) {
+	for _, f := range detecttest.Run(t, arithmetic.Detector, o, mexico2018()) {
 		if f.Severity == finding.Serious {
 			for _, id := range f.Members.IDs {
 				got[id] = true
@@ -85,12 +86,12 @@ func TestRealAltered(t *testing.T) {
 
 // BenchmarkArithmetic runs the detector over the real batch.
 func BenchmarkArithmetic(b *testing.B) {
-	o, e := read(b, shared(b, realBatch), "ine-remesa"), mexico2018()
+	o, e := detecttest.Read(b, detecttest.Shared(b, realBatch), "ine-remesa"), mexico2018()
 	b.ReportAllocs()
 	for b.Loop() {
-		if len(run(b, arithmetic.Detector, o, e)) != 3 {
+		if len(detecttest.Run(b, arithmetic.Detector, o, e)) != 3 {
 			b.Fatal("findings are not the three of the batch")
 		}
 	}
-	b.ReportMetric(float64(len(o.sheets)*b.N)/b.Elapsed().Seconds(), "sheets/s")
+	b.ReportMetric(float64(len(o.List)*b.N)/b.Elapsed().Seconds(), "sheets/s")
 }

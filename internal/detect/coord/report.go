@@ -3,7 +3,6 @@ package coord
 import (
 	"crypto/sha256"
 	"fmt"
-	"strings"
 	"time"
 
 	"github.com/unveil-project/unveil/internal/finding"
@@ -23,7 +22,7 @@ func (c *corpus) finding(p *profile, in input, net network, par params, sources 
 	prior := par.prior
 	f := &finding.Finding{
 		Detector: "coord", Version: version, Front: finding.Social,
-		Subject: subject(members.IDs), Start: time.UnixMicro(first), End: time.UnixMicro(last),
+		Start: time.UnixMicro(first), End: time.UnixMicro(last),
 		Severity: severity(likelihood), Likelihood: &likelihood, Hypothesis: &hypothesis, Prior: &prior,
 		Confidence: sure, Basis: basis,
 		Headline: lang.M("coord.headline", "accounts", len(p.accounts), "objects", p.objects,
@@ -39,15 +38,20 @@ func (c *corpus) finding(p *profile, in input, net network, par params, sources 
 		Members:    members, Series: c.series(p),
 		Method: finding.Method{Name: "coord", Params: par.print()},
 	}
+	f.Subject = subject(f.Evidence)
 	f.Seal()
 	return f
 }
 
-// subject names a group by its size and a hash of its accounts, so that the
-// same group is known again and nobody is named.
-func subject(ids []string) string {
-	sum := sha256.Sum256([]byte(strings.Join(ids, "\n")))
-	return fmt.Sprintf("group of %d accounts · %x", len(ids), sum[:3])
+// subject names a group by a hash of its evidence, so that it is known again
+// on the same data and nobody is named: a hash of its accounts could be tried
+// out by anyone with a guess, the digests of its posts only by who holds them.
+func subject(evidence []finding.Evidence) string {
+	h := sha256.New()
+	for _, e := range evidence {
+		fmt.Fprintln(h, e.Digest)
+	}
+	return fmt.Sprintf("group-%x", h.Sum(nil)[:4])
 }
 
 // measures are the group's numbers; docs/methods/coord.md says what each is.

@@ -12,17 +12,18 @@ type assessment struct {
 	gaps       []gap // reported ones, those of all areas together first
 	longest    gap   // of all areas together, in core hours
 	hasLongest bool
-	tested     int     // areas with enough sheets
-	small      int     // areas with too few
-	looked     int     // gaps looked at
-	leastArea  float64 // smallest adjusted p of any area
+	tested     int          // areas with enough sheets
+	small      int          // areas with too few
+	looked     int          // gaps looked at
+	measured   []dispersion // of each tested area
+	leastArea  float64      // smallest adjusted p of any area
 }
 
 // assess tests all series of a night. It is called where sheets have times.
 func (n *night) assess() *assessment {
 	a := &assessment{night: n, resolution: resolution(n.all.arrivals), leastArea: 1}
 	areas := n.testable(a)
-	families := float64(len(areas) + 1)
+	series := len(areas) + 1
 	national := n.all.gaps(n.core, a.resolution)
 	a.looked = len(national)
 	a.longest, a.hasLongest = longest(national, n.core)
@@ -30,15 +31,17 @@ func (n *night) assess() *assessment {
 		return a
 	}
 	for i := range national {
-		national[i].test(float64(len(national)) * families)
+		national[i].test(a.frame(), flat(), len(national), series)
 	}
 	if a.hasLongest {
-		a.longest.test(float64(len(national)) * families)
+		a.longest.test(a.frame(), flat(), len(national), series)
 	}
 	a.gaps = unlikely(national)
 	everywhere := a.gaps
-	for _, s := range areas {
-		a.assessArea(s, families, everywhere)
+	a.measured = a.measure(areas)
+	for i, s := range areas {
+		prior := pool(slices.Delete(slices.Clone(a.measured), i, i+1))
+		a.assessArea(s, prior, series, everywhere)
 	}
 	return a
 }
@@ -61,15 +64,26 @@ func (n *night) testable(a *assessment) []*series {
 	return areas
 }
 
+func (a *assessment) frame() frame { return frame{a.core, a.resolution} }
+
+// measure gives the dispersion of each area's arrivals over core hours.
+func (a *assessment) measure(areas []*series) []dispersion {
+	all := make([]dispersion, len(areas))
+	for i, s := range areas {
+		all[i] = s.dispersion(a.frame(), span{a.core.end, a.core.end})
+	}
+	return all
+}
+
 // assessArea tests one area. A gap that all areas share is not reported again
 // for each of them.
-func (a *assessment) assessArea(s *series, families float64, everywhere []gap) {
+func (a *assessment) assessArea(s *series, prior weights, series int, everywhere []gap) {
 	gaps := s.gaps(a.core, a.resolution)
 	a.looked += len(gaps)
 	for i := range gaps {
-		gaps[i].test(float64(len(gaps)) * families)
+		gaps[i].test(a.frame(), prior, len(gaps), series)
 	}
-	if g, ok := s.openGap(&a.all, a.core, families); ok {
+	if g, ok := s.openGap(&a.all, a.frame(), prior, series); ok {
 		a.looked++
 		gaps = append(gaps, g)
 	}

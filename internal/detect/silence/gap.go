@@ -20,9 +20,12 @@ type gap struct {
 	slower        side // the one that it is compared with
 	rush          int  // sheets after it, above the pace
 	rushEnd       int64
+	clumps        dispersion // outside the gap and what follows it
+	weights       weights    // of the area's clumps, after what was measured
 	pGap, pRush   float64
 	p             float64 // of gap and rush together
 	adjusted      float64 // p after correction for all gaps looked at
+	alone         float64 // the same of the gap without the rush
 }
 
 // side is the pace in a stretch beside a gap.
@@ -79,43 +82,81 @@ func (s *series) gaps(core span, resolution float64) []gap {
 	return all
 }
 
-// test fills the p-values of a gap. families is how many stretches share the
-// error rate: all of the series, times the number of series.
-func (g *gap) test(families float64) {
-	s := g.area
-	g.before, g.after = s.beside(g.last, -1), s.beside(g.last+1, +1)
-	pBefore := gapP(g.before.k, g.before.seconds, g.tested)
-	pAfter := gapP(g.after.k, g.after.seconds, g.tested)
-	g.slower, g.pGap = g.before, pBefore
-	if pAfter > pBefore {
-		g.slower, g.pGap = g.after, pAfter
+// test fills the p-values of a gap. prior is how far series such as this one
+// clump; the error rate is shared by all gaps of the series and by all series.
+func (g *gap) test(f frame, prior weights, gaps, series int) {
+	g.compare()
+	g.p, g.adjusted = g.pGap, 1
+	if g.pGap > rushAfterP && g.pGap*float64(gaps)*float64(series) >= 1 {
+		return // clumps only make it likelier
 	}
-	g.pRush = 1
-	if g.pGap <= rushAfterP && g.tested >= rushAfterGap.Seconds() {
-		g.testRush()
-	}
-	g.p = min(2*min(g.pGap, fisherP(g.pGap, g.pRush)), 1)
-	g.adjusted = min(g.p*families, 1)
+	g.clumps = g.area.dispersion(f, span{g.start, g.end + rushWindows[len(rushWindows)-1].Microseconds()})
+	g.weights = prior.given(g.clumps)
+	g.judge(g.pGap, gaps, series)
 }
 
-// testRush compares the stretch right after a gap with the faster of the pace
-// before the gap and that after the stretch, over each of rushWindows.
-func (g *gap) testRush() {
+// judge weighs the p-values over the indices. How far a series clumps is the
+// same for all of its gaps, so that the correction for their number goes
+// inside the sum.
+func (g *gap) judge(single float64, gaps, series int) {
+	inClumps := func(d float64) float64 { return clumpedGapP(single, d) }
+	g.pGap = g.weights.mean(inClumps)
+	either := inClumps
+	if !g.open { // one of two tests, whether or not there is a rush to look for
+		either = func(d float64) float64 { return min(2*inClumps(d), 1) }
+	}
+	if !g.open && g.pGap <= rushAfterP && g.tested >= rushAfterGap.Seconds() {
+		g.findRush()
+		g.pRush = g.weights.mean(g.rushP)
+		either = func(d float64) float64 {
+			p := inClumps(d)
+			return min(2*min(p, fisherP(p, g.rushP(d))), 1)
+		}
+	}
+	corrected := func(p func(float64) float64) float64 {
+		return min(float64(series)*g.weights.mean(func(d float64) float64 { return min(p(d)*float64(gaps), 1) }), 1)
+	}
+	g.p, g.adjusted, g.alone = g.weights.mean(either), corrected(either), corrected(inClumps)
+}
+
+// compare tests a gap against the slower side, taking arrivals as single.
+func (g *gap) compare() {
 	s := g.area
-	least, fastest := 1.0, 0.0
+	g.before, g.after = s.beside(g.last, -1), s.beside(g.last+1, +1)
+	before := gapP(g.before.k, g.before.seconds, g.tested)
+	after := gapP(g.after.k, g.after.seconds, g.tested)
+	g.slower, g.pGap, g.pRush = g.before, before, 1
+	if after > before {
+		g.slower, g.pGap = g.after, after
+	}
+}
+
+// rushP compares the stretch right after a gap with the faster of the pace
+// before the gap and that after the stretch, in clumps of an index, over each
+// of rushWindows.
+func (g *gap) rushP(index float64) float64 {
+	s, least := g.area, 1.0
 	for _, w := range rushWindows {
 		end := g.end + w.Microseconds()
 		last := s.from(end)
 		rush := last - (g.last + 2) // the arrival that ends the gap is not counted
-		p := rushP(rush, w.Seconds(), g.before.k, g.before.seconds)
+		p := clumpedRushP(rush, w.Seconds(), g.before, index)
 		if rest := s.rest(last, end); rest.seconds > 0 {
-			p = max(p, rushP(rush, w.Seconds(), rest.k, rest.seconds))
+			p = max(p, clumpedRushP(rush, w.Seconds(), rest, index))
 		}
 		least = min(least, p)
-		fastest = max(fastest, float64(rush)/w.Seconds())
 	}
-	g.pRush = min(least*float64(len(rushWindows)), 1)
-	g.findRush(fastest)
+	return min(least*float64(len(rushWindows)), 1)
+}
+
+// fastest is the highest pace of rushWindows.
+func (g *gap) fastest() float64 {
+	most := 0.0
+	for _, w := range rushWindows {
+		rush := g.area.from(g.end+w.Microseconds()) - (g.last + 2)
+		most = max(most, float64(rush)/w.Seconds())
+	}
+	return most
 }
 
 // rest is the pace in the hour after a time; no time where the series ends
@@ -134,8 +175,8 @@ func (s *series) rest(from int, t int64) side {
 // the two stops growing.
 // Source: E. S. Page, "Continuous inspection schemes", Biometrika 41 (1954),
 // 100–115.
-func (g *gap) findRush(fastest float64) {
-	s := g.area
+func (g *gap) findRush() {
+	s, fastest := g.area, g.fastest()
 	pace := g.before.rate()
 	limit := g.end + sideWindow.Microseconds()
 	if rest := s.rest(s.from(limit), limit); rest.seconds > 0 {
@@ -162,27 +203,27 @@ func (g *gap) findRush(fastest float64) {
 // hours against the sheets that the other areas went on sending: of k sheets
 // of this area in the hour before, each would fall into the stretch with the
 // share that the others' sheets have there.
-func (s *series) openGap(all *series, core span, families float64) (gap, bool) {
+func (s *series) openGap(all *series, f frame, prior weights, series int) (gap, bool) {
 	last := len(s.arrivals) - 1
 	start := s.arrivals[last].time
-	if start < core.start || start >= core.end {
+	if start < f.core.start || start >= f.core.end {
 		return gap{}, false
 	}
-	g := gap{area: s, last: last, start: start, end: core.end, open: true, pRush: 1}
+	g := gap{area: s, last: last, start: start, end: f.core.end, open: true, pRush: 1}
 	g.tested = seconds(g.end - g.start)
 	hour := start - sideWindow.Microseconds()
 	g.before = side{last - s.from(hour), sideWindow.Seconds()}
 	g.slower = g.before
 	othersBefore := all.from(start) - all.from(hour) - g.before.k
-	othersAfter := all.from(core.end) - all.from(start+1)
-	g.pGap = 1
+	othersAfter := all.from(f.core.end) - all.from(start+1)
+	g.pGap, g.p, g.adjusted = 1, 1, 1
 	if othersBefore > 0 {
-		g.pGap = gapP(g.before.k, float64(othersBefore), float64(othersAfter))
+		g.clumps = s.dispersion(f, span{g.start, g.end})
+		g.weights = prior.given(g.clumps)
+		g.judge(gapP(g.before.k, float64(othersBefore), float64(othersAfter)), 1, series)
 		// The expected number follows the others' pace as well.
 		g.slower = side{g.before.k, g.tested * float64(othersBefore) / float64(max(othersAfter, 1))}
 	}
-	g.p = g.pGap
-	g.adjusted = min(g.p*families, 1)
 	return g, true
 }
 

@@ -1,6 +1,8 @@
 package silence
 
 import (
+	"slices"
+
 	"github.com/unveil-project/unveil/internal/finding"
 	"github.com/unveil-project/unveil/internal/lang"
 	"github.com/unveil-project/unveil/internal/source"
@@ -40,6 +42,7 @@ func (a *assessment) lookedFinding(sources []source.Info) *finding.Finding {
 		finding.Measure{Name: "longest_gap_expected_sheets", Value: round(g.expected()), Unit: "sheets"},
 		finding.Measure{Name: "longest_gap_p", Value: g.adjusted, Unit: "probability"},
 		finding.Measure{Name: "smallest_p_area", Value: a.leastArea, Unit: "probability"},
+		finding.Measure{Name: "dispersion_median", Value: round(a.median()), Unit: "ratio"},
 	)
 	f.Evidence = a.evidence(g, sources)
 	f.Evidence = f.Evidence[:min(len(f.Evidence), 2)]
@@ -48,7 +51,7 @@ func (a *assessment) lookedFinding(sources []source.Info) *finding.Finding {
 
 // innocent tests what else can make a gap.
 func (a *assessment) innocent(g *gap) []finding.Explanation {
-	return []finding.Explanation{a.outage(g), slowArea(g), a.batches(g), a.endOfNight(g)}
+	return []finding.Explanation{a.outage(g), slowArea(g), a.clumped(g), a.batches(g), a.endOfNight(g)}
 }
 
 // outage: a change of shift or a lost connection makes the same picture. How
@@ -84,6 +87,39 @@ func slowArea(g *gap) finding.Explanation {
 			{Name: "rate_after", Value: perHour(g.after), Unit: "1/h"},
 		},
 	}
+}
+
+// clumped: sheets that share a messenger or a road arrive together, with
+// pauses between them. p allows for it; where the area's sheets come two at a
+// time or more it stays possible.
+func (a *assessment) clumped(g *gap) finding.Explanation {
+	o := finding.Unlikely
+	if g.weights.mean(func(index float64) float64 { return index }) >= 2 {
+		o = finding.Possible
+	}
+	step, per := a.frame().slides()
+	return finding.Explanation{
+		Name: "clumps", Outcome: o,
+		Text: lang.M(key("innocent.clumps"), "index", round(g.clumps.index), "window", seconds(step*int64(per)), "median", round(a.median())),
+		Measures: []finding.Measure{
+			{Name: "dispersion", Value: round(g.clumps.index), Unit: "ratio"},
+			{Name: "dispersion_median", Value: round(a.median()), Unit: "ratio"},
+		},
+	}
+}
+
+// median is that of the areas' dispersions; of the whole where there are no
+// areas.
+func (a *assessment) median() float64 {
+	if len(a.measured) == 0 {
+		return a.all.dispersion(a.frame(), span{a.core.end, a.core.end}).index
+	}
+	var all []float64
+	for _, d := range a.measured {
+		all = append(all, d.index)
+	}
+	slices.Sort(all)
+	return (all[(len(all)-1)/2] + all[len(all)/2]) / 2
 }
 
 // batches: an export made in batches has round times, and pauses between

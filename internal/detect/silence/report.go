@@ -53,7 +53,9 @@ func (n *night) newFinding(subject string) *finding.Finding {
 			"side_window_s": sideWindow.Seconds(), "side_sheets": sideSheets,
 			"core_share": coreShare, "core_step_s": quarter.Seconds(), "min_sheets": minSheets,
 			"alpha": alpha, "prior": prior,
-			"rush_after_p": rushAfterP, "rush_after_gap_s": rushAfterGap.Seconds(),
+			"clump_window_s": clumpWindow.Seconds(), "clump_slides": clumpSlides, "clump_reach_s": clumpReach.Seconds(), "clump_most": index(indices - 1),
+			"unknown_areas": unknown,
+			"rush_after_p":  rushAfterP, "rush_after_gap_s": rushAfterGap.Seconds(),
 		}},
 	}
 }
@@ -158,7 +160,7 @@ func (a *assessment) confidence(g *gap) (finding.Confidence, []lang.Message) {
 		return finding.Low, []lang.Message{lang.M(key("basis.coarse"), "step", a.resolution)}
 	case g.open:
 		return finding.Low, []lang.Message{lang.M(key("basis.open"))}
-	case g.pGap*g.adjusted/max(g.p, 1e-300) < alpha:
+	case g.alone < alpha:
 		return finding.High, []lang.Message{lang.M(key("basis.gap"), "k", g.slower.k)}
 	}
 	return finding.Moderate, []lang.Message{lang.M(key("basis.rush"), "k", g.slower.k)}

@@ -5,9 +5,11 @@
 //
 //	Sheets ─ first arrival of each ─▶ series per contest and area ─▶ gaps ─▶ p ─▶ findings
 //
-// Arrivals are taken as a Poisson process whose rate changes slowly. Each gap
-// is compared with the slower of the two stretches beside it, by an exact
-// conditional test, and p is corrected for every gap looked at.
+// Arrivals are taken as clumps, of one sheet or several, whose rate changes
+// slowly. How far an area's arrivals clump is measured outside the gap and
+// beside the other areas. Each gap is compared with the slower of the two
+// stretches beside it, by an exact conditional test over all sizes of clumps
+// that are possible, and p is corrected for every gap looked at.
 // docs/methods/silence.md derives it.
 package silence
 
@@ -25,7 +27,7 @@ import (
 const Name = "silence"
 
 // version is raised with every change that can change a finding.
-const version = "1"
+const version = "2"
 
 const (
 	sideWindow = 60 * time.Minute // how far the pace beside a gap is looked at
@@ -41,6 +43,11 @@ const (
 	rushAfterGap = 5 * time.Minute
 	seriousGap   = 10 * time.Minute
 	maxEvidence  = 20
+	clumpWindow  = 10 * time.Minute // in which clumps are measured
+	clumpSlides  = 5                // steps of a window
+	clumpReach   = 24 * time.Hour   // how far from a gap
+	poolRounds   = 50               // of the EM algorithm
+	unknown      = 0.5              // areas of which nothing is known, added to those measured
 )
 
 // rushWindows are over how long a rush after a gap is looked for.
@@ -53,8 +60,8 @@ var Detector = detect.Detector{
 	Front:   finding.Count,
 	Kind:    source.Sheets,
 	Doc: lang.Text{
-		En: `silence looks for pauses in the arrival of tally sheets: stretches without a sheet, in all areas together or in one area, that the pace before and after makes very improbable, and the rush of sheets that may follow. It looks in the hours in which sheets are expected, so that the beginning and the end of the night are no pauses. It cannot tell sheets held back from a lost connection or a change of shift, cannot see areas that send too few sheets, and sees no sheets that never arrive but as the silence that they leave.`,
-		Es: `silence busca pausas en la llegada de actas: lapsos sin ninguna acta, en todas las entidades juntas o en una, que el ritmo de antes y de después hace muy improbables, y la llegada en tropel que puede seguirles. Busca en las horas en que se esperan actas, de modo que el inicio y el fin de la noche no son pausas. No distingue actas retenidas de una conexión perdida o de un cambio de turno, no ve las entidades que envían muy pocas actas, y de las actas que nunca llegan solo ve el silencio que dejan.`,
+		En: `silence looks for pauses in the arrival of tally sheets: stretches without a sheet, in all areas together or in one area, that the pace before and after makes very improbable, and the rush of sheets that may follow. Sheets that share a messenger or a road arrive in clumps; how far they do is measured, and allowed for. It looks in the hours in which sheets are expected, so that the beginning and the end of the night are no pauses. It cannot tell sheets held back from a lost connection or a change of shift, cannot see areas that send too few sheets, and sees no sheets that never arrive but as the silence that they leave.`,
+		Es: `silence busca pausas en la llegada de actas: lapsos sin ninguna acta, en todas las entidades juntas o en una, que el ritmo de antes y de después hace muy improbables, y la llegada en tropel que puede seguirles. Las actas que comparten mensajero o camino llegan en grupos; se mide cuánto, y se toma en cuenta. Busca en las horas en que se esperan actas, de modo que el inicio y el fin de la noche no son pausas. No distingue actas retenidas de una conexión perdida o de un cambio de turno, no ve las entidades que envían muy pocas actas, y de las actas que nunca llegan solo ve el silencio que dejan.`,
 	},
 	Run: run,
 }

@@ -13,6 +13,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/unveil-project/unveil/internal/detect"
+	"github.com/unveil-project/unveil/internal/detect/detecttest"
 	"github.com/unveil-project/unveil/internal/detect/silence"
 	"github.com/unveil-project/unveil/internal/election"
 	"github.com/unveil-project/unveil/internal/finding"
@@ -31,7 +32,7 @@ func TestFixtures(t *testing.T) {
 	}
 	for _, file := range files {
 		t.Run(filepath.Base(file), func(t *testing.T) {
-			got := lines(t, run(t, silence.Detector, read(t, file, "sheet-csv"), &election.Election{}))
+			got := lines(t, detecttest.Run(t, silence.Detector, detecttest.Read(t, file, "sheet-csv"), &election.Election{}))
 			path := strings.TrimSuffix(file, ".csv") + ".want"
 			if *update {
 				if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
@@ -84,8 +85,8 @@ func lines(t testing.TB, fs []*finding.Finding) string {
 // TestLanguages holds that every sentence of every finding has its arguments
 // in both languages.
 func TestLanguages(t *testing.T) {
-	for _, file := range []string{"held", "never", "everywhere", "rounded", "no-times", "few"} {
-		for _, f := range run(t, silence.Detector, read(t, "testdata/"+file+".csv", "sheet-csv"), &election.Election{}) {
+	for _, file := range []string{"held", "never", "everywhere", "rounded", "fives", "no-times", "few"} {
+		for _, f := range detecttest.Run(t, silence.Detector, detecttest.Read(t, "testdata/"+file+".csv", "sheet-csv"), &election.Election{}) {
 			for _, l := range lang.Langs() {
 				p := lang.Printer{Lang: l, Catalogue: finding.Catalogue}
 				all := slices.Concat([]lang.Message{f.Headline}, f.Details, f.Basis, f.Limits)
@@ -108,7 +109,7 @@ func TestLanguages(t *testing.T) {
 // TestHeldMembers measures the rush against the truth: the sheets of area 02
 // that were due from 20:30 to 21:10 and came right after.
 func TestHeldMembers(t *testing.T) {
-	fs := run(t, silence.Detector, read(t, "testdata/held.csv", "sheet-csv"), &election.Election{})
+	fs := detecttest.Run(t, silence.Detector, detecttest.Read(t, "testdata/held.csv", "sheet-csv"), &election.Election{})
 	var ids []string
 	for _, f := range fs {
 		if f.Severity == finding.Serious {
@@ -127,16 +128,16 @@ func TestHeldMembers(t *testing.T) {
 
 // TestResent holds that a later version of a sheet is no new arrival.
 func TestResent(t *testing.T) {
-	o := read(t, "testdata/calm.csv", "sheet-csv")
-	before := run(t, silence.Detector, o, &election.Election{})
-	for _, s := range slices.Clone(o.sheets[:50]) {
+	o := detecttest.Read(t, "testdata/calm.csv", "sheet-csv")
+	before := detecttest.Run(t, silence.Detector, o, &election.Election{})
+	for _, s := range slices.Clone(o.List[:50]) {
 		s.Version = 1
 		s.Record.Time += 3600e6
-		o.sheets = append(o.sheets, s)
+		o.List = append(o.List, s)
 	}
-	o.sort()
-	after := run(t, silence.Detector, o, &election.Election{})
-	if got, want := measure(t, after[0], "resent"), 50.0; got != want {
+	o.Sort()
+	after := detecttest.Run(t, silence.Detector, o, &election.Election{})
+	if got, want := detecttest.Measure(t, after[0], "resent"), 50.0; got != want {
 		t.Errorf("resent %v, want %v", got, want)
 	}
 	if d := cmp.Diff(before[0].Series, after[0].Series); d != "" {
@@ -146,10 +147,10 @@ func TestResent(t *testing.T) {
 
 // TestDeterministic holds that two runs are byte-identical.
 func TestDeterministic(t *testing.T) {
-	o := read(t, "testdata/held.csv", "sheet-csv")
+	o := detecttest.Read(t, "testdata/held.csv", "sheet-csv")
 	var runs [2]string
 	for i := range runs {
-		b, err := json.Marshal(run(t, silence.Detector, o, &election.Election{}))
+		b, err := json.Marshal(detecttest.Run(t, silence.Detector, o, &election.Election{}))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -158,6 +159,15 @@ func TestDeterministic(t *testing.T) {
 	if runs[0] != runs[1] {
 		t.Error("two runs differ")
 	}
+}
+
+// every gives n times a step apart.
+func every(step int64, n int) []int64 {
+	times := make([]int64, n)
+	for i := range times {
+		times[i] = int64(i+1) * step
+	}
+	return times
 }
 
 // TestHostile holds that no arrangement of times makes the detector fail.
@@ -169,15 +179,16 @@ func TestHostile(t *testing.T) {
 		"same":    slices.Repeat([]int64{1e15}, 500),
 		"century": {1, century, 2 * century},
 		"before":  {-5e15, -4e15, 5e15},
+		"ages":    every(century, 40),
 	} {
 		t.Run(name, func(t *testing.T) {
-			o := &observations{}
+			o := &detecttest.Observations{}
 			for i, us := range times {
 				s := sheet.Sheet{Station: fmt.Sprint(i), State: fmt.Sprint(i % 3), Time: us}
-				o.sheets = append(o.sheets, detect.Obs[sheet.Sheet]{Record: s})
+				o.List = append(o.List, detect.Obs[sheet.Sheet]{Record: s})
 			}
-			o.sort()
-			for _, f := range run(t, silence.Detector, o, &election.Election{}) {
+			o.Sort()
+			for _, f := range detecttest.Run(t, silence.Detector, o, &election.Election{}) {
 				if f.Severity != finding.Note {
 					t.Errorf("unexpected finding %s", f.Headline.Key)
 				}

@@ -10,10 +10,8 @@ import (
 	"testing"
 	"time"
 
-	"github.com/google/go-cmp/cmp"
 	"github.com/santhosh-tekuri/jsonschema/v6"
 
-	"github.com/unveil-project/unveil/internal/cli"
 	"github.com/unveil-project/unveil/internal/detect/suite"
 	"github.com/unveil-project/unveil/internal/finding"
 	"github.com/unveil-project/unveil/internal/intake"
@@ -219,63 +217,5 @@ func TestSchemaRefuses(t *testing.T) {
 		if err := s.Validate(v); (err == nil) != (name == "") {
 			t.Errorf("%q: %v", name, err)
 		}
-	}
-}
-
-// unveil runs the program and gives its standard output.
-func unveil(t *testing.T, args ...string) []byte {
-	t.Helper()
-	var out, complaint bytes.Buffer
-	code := cli.Main(t.Context(), cli.Env{
-		Args: args, Getenv: func(string) string { return "" }, Stdin: strings.NewReader(""), Stdout: &out, Stderr: &complaint,
-		Now: func() time.Time { return time.Unix(0, 0) }, IsTerminal: func(any) bool { return false },
-	})
-	if code != 0 {
-		t.Fatalf("unveil %v: exit code %d: %s", args, code, &complaint)
-	}
-	return out.Bytes()
-}
-
-// TestCommandsFollowTheSchemas holds the same of what the commands print.
-func TestCommandsFollowTheSchemas(t *testing.T) {
-	dir := filepath.Join(t.TempDir(), "case")
-	files := inputs(t)
-	unveil(t, "new", dir)
-	added := schema(t, "add.schema.json")
-	flags := []string{"--case", dir, "--json", "--zone", "UTC", "--site", "vote.example.org"}
-	dry := unveil(t, append(append([]string{"add", "--dry-run"}, flags...), files...)...)
-	validate(t, added, dry)
-	first := unveil(t, append(append([]string{"add", "--reliability", "B2"}, flags...), files...)...)
-	validate(t, added, first)
-	grown := filepath.Join(t.TempDir(), "grown.log")
-	if err := os.WriteFile(grown, []byte(logText(t)+strings.Split(logText(t), "\n")[0]+"\n"), 0o644); err != nil {
-		t.Fatal(err)
-	}
-	overlap := unveil(t, append(append([]string{"add"}, flags...), grown)...)
-	validate(t, added, overlap)
-	if !bytes.Contains(overlap, []byte(`"overlaps":[{"first":1,`)) || !bytes.Contains(first, []byte(`"reliability":"B2"`)) {
-		t.Errorf("the overlap or the grade is not told: %s%s", first, overlap)
-	}
-	validate(t, added, unveil(t, append(append([]string{"add"}, flags...), grown)...))
-
-	findings := schema(t, "finding.schema.json")
-	detected := unveil(t, "detect", "--case", dir, "--json")
-	listed := unveil(t, "findings", "--case", dir, "--json")
-	if d := cmp.Diff(string(detected), string(listed)); d != "" {
-		t.Errorf("-detect +findings\n%s", d)
-	}
-	published := unveil(t, "report", "--case", dir, "--json")
-	for _, lines := range [][]byte{listed, published} {
-		n := 0
-		for line := range bytes.Lines(lines) {
-			validate(t, findings, line)
-			n++
-		}
-		if n < 4 {
-			t.Errorf("%d findings", n)
-		}
-	}
-	if bytes.Contains(published, []byte("198.51.100.3")) || !bytes.Contains(listed, []byte("198.51.100.3")) {
-		t.Error("an address is published, or is not in the case")
 	}
 }

@@ -1,4 +1,7 @@
-package arithmetic_test
+// Package detecttest holds what the tests of detectors share: observations in
+// memory that are yielded as the store yields them, and the way to files of
+// real data.
+package detecttest
 
 import (
 	"bytes"
@@ -22,29 +25,32 @@ import (
 	"github.com/unveil-project/unveil/internal/source"
 )
 
-// observations are sheets held in memory.
-type observations struct {
-	sources []source.Info
-	sheets  []detect.Obs[sheet.Sheet]
+// Observations are sheets held in memory, in order of time.
+type Observations struct {
+	Infos []source.Info
+	List  []detect.Obs[sheet.Sheet]
 	// versions counts the sheets read under one contest and station.
 	versions map[[2]string]int
 }
 
-func (o *observations) Sources() []source.Info { return o.sources }
+// Sources gives Infos.
+func (o *Observations) Sources() []source.Info { return o.Infos }
 
-func (o *observations) Posts(context.Context) iter.Seq2[*detect.Obs[post.Post], error] {
+// Posts yields nothing.
+func (o *Observations) Posts(context.Context) iter.Seq2[*detect.Obs[post.Post], error] {
 	return func(func(*detect.Obs[post.Post], error) bool) {}
 }
 
-func (o *observations) Requests(context.Context) iter.Seq2[*detect.Obs[request.Request], error] {
+// Requests yields nothing.
+func (o *Observations) Requests(context.Context) iter.Seq2[*detect.Obs[request.Request], error] {
 	return func(func(*detect.Obs[request.Request], error) bool) {}
 }
 
 // Sheets yields each sheet in one reused place, as the store does.
-func (o *observations) Sheets(context.Context) iter.Seq2[*detect.Obs[sheet.Sheet], error] {
+func (o *Observations) Sheets(context.Context) iter.Seq2[*detect.Obs[sheet.Sheet], error] {
 	return func(yield func(*detect.Obs[sheet.Sheet], error) bool) {
-		for i := range o.sheets {
-			one := o.sheets[i]
+		for i := range o.List {
+			one := o.List[i]
 			if !yield(&one, nil) {
 				return
 			}
@@ -52,19 +58,20 @@ func (o *observations) Sheets(context.Context) iter.Seq2[*detect.Obs[sheet.Sheet
 	}
 }
 
-// Record and Issue collect what a reader reads.
-func (o *observations) Record(s *sheet.Sheet) error {
+// Record keeps a sheet that a reader reads, without its bytes.
+func (o *Observations) Record(s *sheet.Sheet) error {
 	kept := *s
 	kept.Figures = slices.Clone(s.Figures)
 	digest := source.Digest(sha256Half(s.Raw))
 	kept.Raw = nil
 	version := o.versions[[2]string{s.Contest, s.Station}]
 	o.versions[[2]string{kept.Contest, kept.Station}] = version + 1
-	o.sheets = append(o.sheets, detect.Obs[sheet.Sheet]{Record: kept, Version: version, Digest: digest})
+	o.List = append(o.List, detect.Obs[sheet.Sheet]{Record: kept, Version: version, Digest: digest})
 	return nil
 }
 
-func (o *observations) Issue(i source.Issue) error {
+// Issue refuses: fixtures have none.
+func (o *Observations) Issue(i source.Issue) error {
 	return fmt.Errorf("row %d: %s %v", i.Row, i.Problem.Key, i.Problem.Args)
 }
 
@@ -73,14 +80,14 @@ func sha256Half(b []byte) [16]byte {
 	return [16]byte(sum[:16])
 }
 
-// read reads a file of sheets into memory, in order of time.
-func read(t testing.TB, path, format string) *observations {
+// Read reads a file of sheets into memory, in order of time.
+func Read(t testing.TB, path, format string) *Observations {
 	t.Helper()
 	b, err := os.ReadFile(path)
 	if err != nil {
 		t.Fatal(err)
 	}
-	o := &observations{versions: map[[2]string]int{}}
+	o := &Observations{versions: map[[2]string]int{}}
 	for _, f := range sheet.Formats() {
 		if f.Name == format {
 			if err := f.Read(t.Context(), source.NewStream(bytes.NewReader(b)), source.Options{}, o); err != nil {
@@ -88,19 +95,20 @@ func read(t testing.TB, path, format string) *observations {
 			}
 		}
 	}
-	o.sources = []source.Info{{Name: filepath.Base(path), Format: format, SHA256: fmt.Sprintf("%x", sha256.Sum256(b))}}
-	o.sort()
+	o.Infos = []source.Info{{Name: filepath.Base(path), Format: format, SHA256: fmt.Sprintf("%x", sha256.Sum256(b))}}
+	o.Sort()
 	return o
 }
 
-func (o *observations) sort() {
-	slices.SortStableFunc(o.sheets, func(a, b detect.Obs[sheet.Sheet]) int {
+// Sort orders the sheets as Observations come.
+func (o *Observations) Sort() {
+	slices.SortStableFunc(o.List, func(a, b detect.Obs[sheet.Sheet]) int {
 		return cmp.Or(cmp.Compare(a.Record.Time, b.Record.Time), cmp.Compare(a.Record.Row, b.Record.Row))
 	})
 }
 
-// run gives a detector's sealed findings.
-func run(t testing.TB, d detect.Detector, o *observations, e *election.Election) []*finding.Finding {
+// Run gives a detector's sealed findings.
+func Run(t testing.TB, d detect.Detector, o *Observations, e *election.Election) []*finding.Finding {
 	t.Helper()
 	var all []*finding.Finding
 	p := &detect.Pass{Election: e, Observations: o, Log: slog.New(slog.DiscardHandler), Report: func(f *finding.Finding) {
@@ -113,9 +121,9 @@ func run(t testing.TB, d detect.Detector, o *observations, e *election.Election)
 	return all
 }
 
-// shared finds a file of real data beside the module, and skips the test where
+// Shared finds a file of real data beside the module, and skips the test where
 // it is not.
-func shared(t testing.TB, name string) string {
+func Shared(t testing.TB, name string) string {
 	t.Helper()
 	dir, err := os.Getwd()
 	if err != nil {
@@ -138,8 +146,8 @@ func exists(path string) bool {
 	return err == nil
 }
 
-// measure gives a finding's measure by name.
-func measure(t testing.TB, f *finding.Finding, name string) float64 {
+// Measure gives a finding's measure by name.
+func Measure(t testing.TB, f *finding.Finding, name string) float64 {
 	t.Helper()
 	for _, m := range f.Measures {
 		if m.Name == name {
