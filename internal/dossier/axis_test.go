@@ -87,8 +87,10 @@ func TestOrdered(t *testing.T) {
 
 func TestCounts(t *testing.T) {
 	got := dossier.Counts([]finding.Finding{
-		{Front: finding.Count, Severity: finding.Serious}, {Front: finding.Count, Severity: finding.Note},
-		{Front: finding.Social, Severity: finding.Minor}, {Front: finding.Count, Severity: "odd"},
+		{Front: finding.Count, Severity: finding.Serious},
+		{Front: finding.Count, Severity: finding.Note},
+		{Front: finding.Social, Severity: finding.Minor},
+		{Front: finding.Count, Severity: "odd"},
 	})
 	want := []dossier.Count{{Front: finding.Social, Minor: 1}, {Front: finding.Traffic}, {Front: finding.Count, Serious: 1, Notes: 2}}
 	if diff := cmp.Diff(want, got); diff != "" {

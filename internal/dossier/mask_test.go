@@ -215,8 +215,10 @@ func TestDigestsBecomeCommitments(t *testing.T) {
 		MaskKey: key,
 		Sources: []source.Info{{SHA256: "p", Kind: source.Posts}, {SHA256: "s", Kind: source.Sheets}},
 		Findings: []finding.Finding{
-			{Front: finding.Social, Evidence: ev("p")}, {Front: finding.Count, Evidence: ev("s")},
-			{Front: finding.Traffic, Evidence: ev("?")}, {Front: finding.Count, Evidence: ev("?")},
+			{Front: finding.Social, Evidence: ev("p")},
+			{Front: finding.Count, Evidence: ev("s")},
+			{Front: finding.Traffic, Evidence: ev("?")},
+			{Front: finding.Count, Evidence: ev("?")},
 		},
 	}
 	out, err := dossier.Mask(in)

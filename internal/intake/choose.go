@@ -85,6 +85,10 @@ func choose(f *source.File, req Request) (Format, error) {
 		return Format{}, &source.Failure{File: f.Name, Problem: lang.M("ambiguous", "formats", strings.Join(tied, ", "))}
 	case best == nil && source.Binary(f.Head):
 		return Format{}, &source.Failure{File: f.Name, Problem: lang.M("is-binary")}
+	case best == nil && len(columnsOf(f.Head)) > 1:
+		return Format{}, &source.Failure{File: f.Name, Problem: lang.M("table", "columns", listed(columnsOf(f.Head)))}
+	case best == nil && len(fieldsOf(f.Head)) > 1:
+		return Format{}, &source.Failure{File: f.Name, Problem: lang.M("objects", "columns", listed(fieldsOf(f.Head)))}
 	case best == nil:
 		return Format{}, &source.Failure{File: f.Name, Problem: lang.M("unknown", "head", quoteHead(f.Head))}
 	}

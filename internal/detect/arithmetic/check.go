@@ -144,10 +144,10 @@ func (c *checked) checkTotal(r *row, u *rule) {
 }
 
 // addends lists the columns that make up the total.
-func (r *rule) addends() []int {
+func (u *rule) addends() []int {
 	var all []int
-	all = append(append(append(all, r.options...), r.writeIn...), r.null...)
-	for _, s := range r.sums {
+	all = append(append(append(all, u.options...), u.writeIn...), u.null...)
+	for _, s := range u.sums {
 		if s.state == own {
 			all = append(all, s.column)
 		}

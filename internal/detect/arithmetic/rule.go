@@ -107,27 +107,27 @@ func knows(e *election.Election, candidate, contest string) bool {
 
 // findCombinations marks the options that stand for several parties: as the
 // election says, and those whose name joins the names of other options.
-func (r *rule) findCombinations(l *layout, at map[string]int, e *election.Election) {
+func (u *rule) findCombinations(l *layout, at map[string]int, e *election.Election) {
 	for _, k := range e.Coalit {
 		for name := range k.Combinations {
 			if i, ok := at[name]; ok {
-				r.combinations[i] = true
+				u.combinations[i] = true
 			}
 		}
 	}
-	for _, i := range r.options {
+	for _, i := range u.options {
 		parts := strings.Split(l.columns[i].name, "_")
 		if len(parts) < 2 {
 			continue
 		}
 		if !slices.ContainsFunc(parts, func(p string) bool { _, ok := at[p]; return !ok }) {
-			r.combinations[i] = true
+			u.combinations[i] = true
 		}
 	}
 }
 
 // bound is the largest excess over the list that representatives can explain.
-func (r *rule) bound() int64 { return int64(repsPerContender * r.contenders) }
+func (u *rule) bound() int64 { return int64(repsPerContender * u.contenders) }
 
 // add sums columns of a sheet; ok is false where one of them is unknown.
 func add(votes []int64, columns []int) (sum int64, ok bool) {
@@ -143,8 +143,8 @@ func add(votes []int64, columns []int) (sum int64, ok bool) {
 // counted gives the least and the most that the votes of a sheet add up to.
 // They differ by the sums whose composition is unknown: their votes may be
 // votes of their own or be held in the options already.
-func (r *rule) counted(votes []int64) (low, high int64, ok bool) {
-	for _, columns := range [][]int{r.options, r.writeIn, r.null} {
+func (u *rule) counted(votes []int64) (low, high int64, ok bool) {
+	for _, columns := range [][]int{u.options, u.writeIn, u.null} {
 		n, known := add(votes, columns)
 		if !known {
 			return 0, 0, false
@@ -152,7 +152,7 @@ func (r *rule) counted(votes []int64) (low, high int64, ok bool) {
 		low += n
 	}
 	high = low
-	for _, s := range r.sums {
+	for _, s := range u.sums {
 		v := votes[s.column]
 		switch {
 		case s.state == composed:

@@ -66,12 +66,12 @@ func (j *judge) televisedCall() finding.Explanation {
 
 // crawler: declared crawlers and monitors, or addresses that always come.
 func (j *judge) crawler() finding.Explanation {
-	robots, known := j.part(robot), math.NaN()
+	robots := j.part(robot)
 	e := finding.Explanation{Name: "crawler", Outcome: grade(robots, 0.1, 0.5)}
 	e.Measures = []finding.Measure{share("crawler_share", robots)}
 	e.Text = lang.M("flood.crawler.alone", "share", robots)
 	if j.yard.history {
-		known = ratio(j.now.known, j.now.total)
+		known := ratio(j.now.known, j.now.total)
 		e.Measures = append(e.Measures, share("known_address_share", known))
 		e.Text = lang.M("flood.crawler", "share", robots, "known", known)
 	}

@@ -1,7 +1,5 @@
 package flood
 
-import "slices"
-
 // bins are the lengths of a bin, in seconds, and how many of them make a
 // block, the step in which a baseline is estimated.
 var bins = []struct{ seconds, block int64 }{{1, 15}, {10, 15}, {60, 15}, {300, 3}, {3600, 1}}
@@ -92,16 +90,6 @@ func (t *timeline) second(i int) int64 {
 
 // end is when the bin before i ends.
 func (t *timeline) end(i int) int64 { return t.second(i-1) + t.bin }
-
-// index is the bin of a second, clamped to the days of the timeline.
-func (t *timeline) index(sec int64) int {
-	per := int(day / t.bin)
-	d, ok := slices.BinarySearch(t.days, sec/day)
-	if !ok {
-		return d * per
-	}
-	return d*per + int(sec%day/t.bin)
-}
 
 // observed is how many bins the log covers.
 func (t *timeline) observed() int {

@@ -29,7 +29,7 @@ type window struct {
 	agents                            map[uint64]*tally
 	second                            int64 // the busiest second
 	inSecond, maxSecond               float64
-	first, last                       *cite
+	first                             *cite
 }
 
 // tally counts one path or agent; the citation is of its second request.

@@ -191,8 +191,13 @@ func pictures(ctx context.Context, t *testing.T, dir string) {
 		file, scheme string
 		width        int64
 	}{
-		{"full.en", "light", 1280}, {"full.es", "dark", 1280}, {"full.es", "light", 390}, {"full.en", "dark", 390},
-		{"empty.es", "light", 1280}, {"crowded.en", "light", 1280}, {"full.en", "light", 1280},
+		{"full.en", "light", 1280},
+		{"full.es", "dark", 1280},
+		{"full.es", "light", 390},
+		{"full.en", "dark", 390},
+		{"empty.es", "light", 1280},
+		{"crowded.en", "light", 1280},
+		{"full.en", "light", 1280},
 	} {
 		scheme := []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: shot.scheme}}
 		file := filepath.Join(dir, shot.file)

@@ -88,9 +88,12 @@ func flood(i int, verdict finding.Verdict, p float64, sev finding.Severity) find
 		Headline: lang.M("s.flood.head", "site", "results.example.org", "n", 31250+i, "d", 9*time.Minute, "x", 41.7),
 		Details:  []lang.Message{lang.M("s.flood.detail", "d", 12*time.Second, "n", 1874)},
 		Measures: []finding.Measure{
-			{Name: "requests", Value: 31250 + float64(i), Unit: "requests"}, {Name: "peak", Value: 70.33, Unit: "1/s"},
-			{Name: "new", Value: 0.931, Unit: "share"}, {Name: "onset", Value: 2.4, Unit: "s"},
-			{Name: "bytes-sent", Value: 81234567, Unit: "bytes"}, {Name: "over-baseline", Value: 41.7, Unit: "ratio"},
+			{Name: "requests", Value: 31250 + float64(i), Unit: "requests"},
+			{Name: "peak", Value: 70.33, Unit: "1/s"},
+			{Name: "new", Value: 0.931, Unit: "share"},
+			{Name: "onset", Value: 2.4, Unit: "s"},
+			{Name: "bytes-sent", Value: 81234567, Unit: "bytes"},
+			{Name: "over-baseline", Value: 41.7, Unit: "ratio"},
 		},
 		Features: []finding.Feature{
 			{Name: "new", Value: 0.931, Baseline: ptr(0.22), Weight: 1.9},
