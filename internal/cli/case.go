@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -37,6 +38,8 @@ func (a *app) openCase(dir string) (*store.Case, error) {
 	switch {
 	case errors.Is(err, store.ErrNoCase), errors.Is(err, fs.ErrNotExist):
 		return nil, failed(lang.M("cli.not-a-case", "dir", dir), lang.M("cli.not-a-case.do", "dir", dir), err)
+	case errors.Is(err, store.ErrNewer):
+		return nil, failed(lang.M("cli.newer", "why", err.Error()), lang.M("cli.newer.do"), err)
 	case err != nil:
 		return nil, failed(lang.M("cli.case-broken", "why", err.Error()), lang.M("cli.case-broken.do"), err)
 	}
@@ -94,6 +97,8 @@ func (a *app) writer(c *store.Case, command string) (*store.Writer, error) {
 	switch {
 	case errors.As(err, &busy):
 		return nil, failed(lang.M("cli.busy", "holder", busy.Holder), lang.M("cli.busy.do"), err)
+	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EFBIG), errors.Is(err, syscall.EDQUOT):
+		return nil, failed(lang.M("cli.full"), lang.M("cli.full.do"), err)
 	case errors.Is(err, fs.ErrPermission):
 		return nil, failed(lang.M("cli.read-only", "dir", c.Dir), lang.M("cli.read-only.do"), err)
 	case err != nil:

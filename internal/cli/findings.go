@@ -32,6 +32,14 @@ func (a *app) findingsCommand() *cobra.Command {
 		if err != nil {
 			return err
 		}
+		if err := a.knownFront(*front); err != nil {
+			return err
+		}
+		if *detector != "" {
+			if _, err := a.chosen([]string{*detector}); err != nil {
+				return err
+			}
+		}
 		c, err := a.openCase(*dir)
 		if err != nil {
 			return err
@@ -71,6 +79,19 @@ func severity(s string) (finding.Severity, error) {
 		return v, nil
 	}
 	return "", usage(lang.M("findings.bad-severity", "value", s), lang.M("findings.bad-severity.do"))
+}
+
+// knownFront refuses a front that there is not: a slip in a script must not
+// look like an all-clear.
+func (a *app) knownFront(s string) error {
+	var known []string
+	for _, f := range finding.Fronts() {
+		if s == "" || s == string(f) {
+			return nil
+		}
+		known = append(known, string(f))
+	}
+	return usage(lang.M("findings.bad-front", "value", s), a.choice(s, known))
 }
 
 // exceeded is errFindings where a finding is at or above the limit.

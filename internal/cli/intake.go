@@ -73,6 +73,8 @@ func parseMap(args []string) (map[string]string, error) {
 		for piece := range strings.SplitSeq(arg, ",") {
 			key, column, ok := strings.Cut(piece, "=")
 			switch key = strings.TrimSpace(key); {
+			case ok && key != "" && m[key] != "":
+				return nil, usage(lang.M("read.map-twice", "key", key), lang.M("read.map-twice.do"))
 			case ok && key != "":
 				m[key], last = column, key
 			case last != "":
@@ -103,6 +105,10 @@ func (a *app) intake(ctx context.Context, k intake.Keeper, req intake.Request) (
 
 // readFailure puts the failure of a file into the reader's language.
 func (a *app) readFailure(err error) error {
+	var k *intake.KeepError
+	if errors.As(err, &k) {
+		return failed(lang.M("add.commit", "why", k.Err.Error()), lang.M("add.commit.do"), err)
+	}
 	var f *source.Failure
 	if !errors.As(err, &f) {
 		return err
@@ -119,6 +125,7 @@ func (a *app) showResult(r intake.Result) {
 	switch {
 	case r.Before:
 		a.out.line("  " + a.text("read.before"))
+		a.out.line("  " + a.text("read.before.do"))
 	case !i.Start.IsZero():
 		a.out.line("  " + a.Print(lang.M("read.period", "start", i.Start, "end", i.End)) + a.zoneNote(i))
 	}

@@ -1,9 +1,12 @@
 package cli
 
 import (
+	"bytes"
 	"encoding/json"
 
 	"github.com/spf13/cobra"
+
+	"github.com/unveil-project/unveil/internal/lang"
 )
 
 // jsonFlag gives a command the flag --json.
@@ -13,7 +16,12 @@ func (a *app) jsonFlag(cmd *cobra.Command) *bool {
 
 // printJSON prints a value as one line of JSON.
 func (a *app) printJSON(v any) error {
-	enc := json.NewEncoder(a.out)
+	var b bytes.Buffer
+	enc := json.NewEncoder(&b)
 	enc.SetEscapeHTML(false)
-	return enc.Encode(v)
+	if err := enc.Encode(v); err != nil {
+		return err
+	}
+	_, err := a.out.Write(lang.SafeJSON(b.Bytes()))
+	return err
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 	"io/fs"
+	"os"
 	"path/filepath"
 	"strings"
 
@@ -50,6 +51,9 @@ func (a *app) runReport(c *store.Case, output string, sealed, asJSON bool) error
 	}
 	if output == "" || output == "-" {
 		return write(a.out)
+	}
+	if info, err := os.Stat(output); err == nil && info.IsDir() {
+		return failed(lang.M("report.is-dir", "file", output), lang.M("report.is-dir.do", "file", output), nil)
 	}
 	if err := writeReport(output, write); err != nil {
 		return failed(lang.M("cli.write", "file", output, "why", plainError(err)), lang.M("cli.output.do"), err)

@@ -111,6 +111,10 @@ func wanted(req Request, head []byte) string {
 		return "csv"
 	case m["client"] != "" && isJSON(head):
 		return "nginx-json"
+	case len(m) > 0 && isJSON(head):
+		return "jsonl" // whose reader names the keys that there are
+	case len(m) > 0:
+		return "csv"
 	}
 	return ""
 }
@@ -185,7 +189,8 @@ func quoteHead(head []byte) string {
 // readerFailed makes the one sentence for a reader that gave up.
 func readerFailed(file, format string, err error) error {
 	var f *source.Failure
-	if errors.As(err, &f) || errors.Is(err, context.Canceled) {
+	var k *KeepError
+	if errors.As(err, &f) || errors.As(err, &k) || errors.Is(err, context.Canceled) {
 		return err
 	}
 	return &source.Failure{File: file, Problem: lang.M("reader", "format", format, "why", err.Error()), Cause: err}

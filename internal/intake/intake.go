@@ -128,7 +128,7 @@ func addFile(ctx context.Context, k Keeper, req Request, name string) (Result, e
 		}
 	}
 	if err := k.End(st.info, st.digests); err != nil {
-		return Result{}, err
+		return Result{}, &KeepError{err}
 	}
 	return st.result(), nil
 }

@@ -35,6 +35,16 @@ func logLines(first, last int) string {
 	return b.String()
 }
 
+// table makes a table of posts without ids.
+func table(first, last int) string {
+	var b strings.Builder
+	b.WriteString("account,time,text\n")
+	for s := first; s <= last; s++ {
+		fmt.Fprintf(&b, "a%d,2018-07-01T20:%02d:00Z,text %d\n", s%3, s, s)
+	}
+	return b.String()
+}
+
 func gz(s string) string {
 	var b bytes.Buffer
 	w := gzip.NewWriter(&b)
@@ -122,6 +132,10 @@ func TestDuplicateRule(t *testing.T) {
 		{"the later one first", []string{logLines(6, 14), logLines(1, 9)}, []count{{"combined", 9, 9, 0, 0}, {"combined", 9, 5, 4, 0}}},
 		{"an excerpt", []string{logLines(1, 20), logLines(5, 8)}, []count{{"combined", 20, 20, 0, 0}, {"combined", 4, 0, 4, 0}}},
 		{"two neighbours on both sides", []string{logLines(1, 9), logLines(20, 29), logLines(8, 22)}, []count{{"combined", 9, 9, 0, 0}, {"combined", 10, 10, 0, 0}, {"combined", 15, 10, 5, 0}}},
+		{"a log copied while a line was written", []string{logLines(1, 9) + line(10, "/")[:40], logLines(1, 14)}, []count{{"combined", 10, 9, 0, 1}, {"combined", 14, 5, 9, 0}}},
+		{"the same, the whole one first", []string{logLines(1, 14), logLines(1, 9) + line(10, "/")[:40]}, []count{{"combined", 14, 14, 0, 0}, {"combined", 10, 0, 9, 1}}},
+		{"a table without ids that grew", []string{table(1, 9), table(1, 14)}, []count{{"csv", 9, 9, 0, 0}, {"csv", 14, 5, 9, 0}}},
+		{"lines that end with a carriage return", []string{strings.ReplaceAll(logLines(1, 9), "\n", "\r"), logLines(1, 14)}, []count{{"combined", 9, 9, 0, 0}, {"combined", 14, 5, 9, 0}}},
 		{"equal lines within a file", []string{flood}, []count{{"combined", 50, 50, 0, 0}}},
 		{"a flood across a rotation", []string{logLines(90, 99) + flood, flood + logLines(101, 110)}, []count{{"combined", 60, 60, 0, 0}, {"combined", 60, 60, 0, 0}}},
 		{"equal lines apart", []string{line(1, "/a") + line(2, "/b") + line(9, "/c"), line(2, "/b") + line(5, "/d")}, []count{{"combined", 3, 3, 0, 0}, {"combined", 2, 2, 0, 0}}},
@@ -268,7 +282,8 @@ func TestWrongFiles(t *testing.T) {
 		"empty":         {"", "is empty"},
 		"empty gzip":    {gz(""), "is empty"},
 		"prose":         {"It was a dark and stormy night.\nAll was quiet.\n", "is in no format that is known"},
-		"zip":           {"PK\x03\x04" + strings.Repeat("\x00x", 90), "is a ZIP archive"},
+		"utf-16":        {"\xff\xfea\x00,\x00b\x00\n\x00", "is text in UTF-16; save it as UTF-8"},
+		"zip":           {"PK\x03\x04" + strings.Repeat("\x00x", 90), "is an archive (ZIP, tar)"},
 		"binary":        {strings.Repeat("\x00\x01\x02\xff", 900), "is a binary file"},
 		"packed binary": {gz(strings.Repeat("\x00\x01\x02\xff", 900)), "is a binary file"},
 	} {

@@ -20,13 +20,30 @@ func overlaps(k Keeper, st *stage) ([]source.Overlap, error) {
 		if err != nil {
 			return nil, err
 		}
-		for _, r := range sharedRuns(d, st.digests) {
+		for _, r := range runsOf(d, st.digests, other.OpenEnd, st.info.OpenEnd) {
 			if st.spans(r) {
 				runs = append(runs, source.Overlap{First: int64(r.b) + 1, Last: int64(r.b + r.n), Source: other.SHA256, At: int64(r.a) + 1})
 			}
 		}
 	}
 	return disjoint(runs), nil
+}
+
+// runsOf gives the shared runs of two sources. A last line without an end may
+// have been cut while it was written, and then equals no whole one: where
+// nothing else is shared it is left out of the comparison.
+func runsOf(a, b []source.Digest, aOpen, bOpen bool) []run {
+	runs := sharedRuns(a, b)
+	if len(runs) > 0 || !aOpen && !bOpen {
+		return runs
+	}
+	if aOpen && len(a) > 0 {
+		a = a[:len(a)-1]
+	}
+	if bOpen && len(b) > 0 {
+		b = b[:len(b)-1]
+	}
+	return sharedRuns(a, b)
 }
 
 // comparable says whether two sources can hold the same rows.

@@ -26,7 +26,8 @@ type stage struct {
 
 	batch    *store.Batch
 	hash     *store.Hasher
-	digests  []source.Digest // of all rows, where records have no native id
+	ids      int64           // records with a native id
+	digests  []source.Digest // of all rows
 	times    []int64         // of the same rows; 0 for rejects
 	first    int64           // earliest and latest time kept
 	last     int64
@@ -71,8 +72,8 @@ func (st *stage) run(ctx context.Context, f *source.File, in input, format Forma
 	ahead, stop := source.Ahead(f)
 	err := format.read(ctx, source.NewStream(ahead), opt, st)
 	stop()
-	if perr := st.k.Put(st.batch); err == nil {
-		err = perr
+	if perr := st.k.Put(st.batch); err == nil && perr != nil {
+		err = &KeepError{perr}
 	}
 	st.batch = nil
 	if err != nil {
@@ -87,6 +88,12 @@ func (st *stage) finish(f *source.File, format Format, req Request) (err error) 
 	if i.SHA256, i.Size, i.Unpacked, err = f.Finish(); err != nil {
 		return err
 	}
+	i.OpenEnd = f.Open()
+	// A format whose records can have ids may come without any: then its rows
+	// are told apart as those of a log are.
+	if i.NativeID = i.NativeID && st.ids > 0; i.NativeID {
+		st.digests, st.times = nil, nil
+	}
 	switch {
 	case format.Zone != nil:
 		i.Zone, i.ZoneFrom = format.Zone.String(), "format"
@@ -99,6 +106,22 @@ func (st *stage) finish(f *source.File, format Format, req Request) (err error) 
 	return nil
 }
 
+// KeepError says that the Keeper could not keep what was read: the disk is
+// full, say. The file that was read is not at fault.
+type KeepError struct{ Err error }
+
+func (e *KeepError) Error() string { return "keeping what was read: " + e.Err.Error() }
+
+// Unwrap gives the cause.
+func (e *KeepError) Unwrap() error { return e.Err }
+
+func keep(err error) error {
+	if err == nil {
+		return nil
+	}
+	return &KeepError{err}
+}
+
 // row counts a record and says whether it is to be left out.
 func (st *stage) row(w *source.Where, t int64) (d source.Digest, skip bool) {
 	sum := sha256.Sum256(w.Raw)
@@ -107,10 +130,8 @@ func (st *stage) row(w *source.Where, t int64) (d source.Digest, skip bool) {
 	if st.info.Read%(1<<14) == 0 {
 		st.tick()
 	}
-	if !st.info.NativeID {
-		st.digests = append(st.digests, d)
-		st.times = append(st.times, t)
-	}
+	st.digests = append(st.digests, d)
+	st.times = append(st.times, t)
 	for len(st.skip) > 0 && st.skip[0].Last < w.Row {
 		st.skip = st.skip[1:]
 	}
@@ -139,7 +160,7 @@ func (st *stage) put() error {
 	st.batch = nil
 	if err := st.k.Put(b); err != nil {
 		st.batch = st.k.Batch()
-		return err
+		return &KeepError{err}
 	}
 	st.batch = st.k.Batch()
 	return nil
@@ -161,6 +182,7 @@ func (st *stage) post(p *post.Post) error {
 	}
 	o := store.Origin{Source: st.src, Digest: d}
 	if st.info.NativeID && p.ID != "" {
+		st.ids++
 		var dup bool
 		if o.Version, dup = st.k.Key(st.hash.Post(p)); dup {
 			st.info.Duplicates++
@@ -208,6 +230,7 @@ func (st *stage) sheet(s *sheet.Sheet) error {
 	}
 	o := store.Origin{Source: st.src, Digest: d}
 	if st.info.NativeID && s.Station != "" {
+		st.ids++
 		var dup bool
 		if o.Version, dup = st.k.Key(st.hash.Sheet(s)); dup {
 			st.info.Duplicates++
@@ -269,7 +292,7 @@ func (st *stage) issue(i source.Issue) error {
 		if len(st.warnings) < shownIssues {
 			st.warnings = append(st.warnings, kept)
 		}
-		return st.k.Issue(kept)
+		return keep(st.k.Issue(kept))
 	}
 	d, skip := st.row(&i.Where, 0)
 	if skip {
@@ -281,7 +304,7 @@ func (st *stage) issue(i source.Issue) error {
 	if len(st.rejects) < shownIssues {
 		st.rejects = append(st.rejects, kept)
 	}
-	return st.k.Issue(kept)
+	return keep(st.k.Issue(kept))
 }
 
 func (st *stage) result() Result {

@@ -118,6 +118,7 @@ type table struct {
 	buf   []byte
 	ends  []textEnd
 	bad   string // column whose bytes were not UTF-8
+	empty string // first column of votes that is empty in the row, "" where none is
 }
 
 // textEnd is where the text of one field ends in the row's text.
@@ -136,6 +137,11 @@ func (t *table) row(c *source.CSV) error {
 	if t.bad != "" {
 		issue := source.Issue{Where: c.Where, Column: t.bad, Problem: lang.M("not-utf8")}
 		if err := t.to.Issue(issue); err != nil {
+			return err
+		}
+	}
+	if t.empty != "" {
+		if err := t.to.Issue(emptyFigure(c.Where, t.empty)); err != nil {
 			return err
 		}
 	}
@@ -245,12 +251,6 @@ func (t *table) parseFigures(fields [][]byte) (column string, problem lang.Messa
 			return at.name, problem
 		}
 	}
-	for i, f := range t.figures {
-		votes, problem := figure(fields[f.index])
-		if problem.Key != "" {
-			return f.name, problem
-		}
-		t.sheet.Figures[i] = Figure{Name: f.name, Role: f.role, Votes: votes}
-	}
-	return "", problem
+	t.empty, column, problem = readFigures(t.sheet.Figures, t.figures, fields)
+	return column, problem
 }

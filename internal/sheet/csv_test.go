@@ -50,7 +50,7 @@ func TestCSVMap(t *testing.T) {
 	if d := cmp.Diff(want, got.sheets); d != "" {
 		t.Errorf("-want +got\n%s", d)
 	}
-	if d := cmp.Diff([]string{"4 warning not-utf8 Dpto"}, problems(got.issues)); d != "" {
+	if d := cmp.Diff([]string{"2 warning field-empty c", "4 warning not-utf8 Dpto"}, problems(got.issues)); d != "" {
 		t.Errorf("issues: %s", d)
 	}
 }
@@ -118,6 +118,39 @@ func TestCSVRejects(t *testing.T) {
 		}
 		if len(got.sheets)+got.rejects() != 1 {
 			t.Errorf("%s: neither kept nor rejected once", tt.row)
+		}
+	}
+}
+
+// TestCSVEmptyFigure: a row with an empty cell of votes is kept without that
+// figure, with one warning that names the first such column. A mark that says
+// that the figure is missing needs no warning, nor does an empty list.
+func TestCSVEmptyFigure(t *testing.T) {
+	const unknown = sheet.Unknown
+	for row, tt := range map[string]struct {
+		issues []string
+		votes  []int64
+	}{
+		"a,5,1,2,3":        {nil, []int64{1, 2, 3}},
+		"a,5,0,2,3":        {nil, []int64{0, 2, 3}},
+		"a,5,,2,3":         {[]string{"1 warning field-empty X"}, []int64{unknown, 2, 3}},
+		"a,5,1, ,":         {[]string{"1 warning field-empty Y"}, []int64{1, unknown, unknown}},
+		"a,5,-,ILEGIBLE,3": {nil, []int64{unknown, unknown, 3}},
+		"a,,1,2,3":         {nil, []int64{1, 2, 3}},
+	} {
+		got, err := read(t, "sheet-csv", []byte("station,registered,option:X,option:Y,total\n"+row+"\n"), source.Options{})
+		if err != nil || len(got.sheets) != 1 {
+			t.Fatalf("%s: %d sheets, %v", row, len(got.sheets), err)
+		}
+		if d := cmp.Diff(tt.issues, problems(got.issues)); d != "" {
+			t.Errorf("%s: issues: -want +got\n%s", row, d)
+		}
+		var votes []int64
+		for _, f := range got.sheets[0].Figures {
+			votes = append(votes, f.Votes)
+		}
+		if d := cmp.Diff(tt.votes, votes); d != "" {
+			t.Errorf("%s: votes: -want +got\n%s", row, d)
 		}
 	}
 }

@@ -104,6 +104,7 @@ type remesa struct {
 	to    source.Sink[Sheet]
 	sheet Sheet // reused for every row
 	text  []byte
+	empty string // first column of votes that is empty in the row, "" where none is
 }
 
 // newRemesa prepares reading rows under a header and warns of columns that
@@ -131,6 +132,11 @@ func (r *remesa) row(c *source.CSV) error {
 		return r.to.Issue(source.Issue{Where: c.Where, Reject: true, Column: column, Problem: problem})
 	}
 	r.sheet.Where = c.Where
+	if r.empty != "" {
+		if err := r.to.Issue(emptyFigure(c.Where, r.empty)); err != nil {
+			return err
+		}
+	}
 	return r.to.Record(&r.sheet)
 }
 
@@ -247,14 +253,31 @@ func (r *remesa) parseFigures(fields [][]byte) (column string, problem lang.Mess
 	if r.sheet.Registered, problem = figure(r.list.of(fields)); problem.Key != "" {
 		return r.list.name, problem
 	}
-	for i, f := range r.figures {
+	r.empty, column, problem = readFigures(r.sheet.Figures, r.figures, fields)
+	return column, problem
+}
+
+// readFigures reads the columns of votes of a row. empty is the first of them
+// without any content; column and problem say which makes the row impossible.
+func readFigures(to []Figure, columns []figureColumn, fields [][]byte) (empty, column string, problem lang.Message) {
+	for i, f := range columns {
 		votes, problem := figure(fields[f.index])
 		if problem.Key != "" {
-			return f.name, problem
+			return "", f.name, problem
 		}
-		r.sheet.Figures[i] = Figure{Name: f.name, Role: f.role, Votes: votes}
+		if votes == Unknown && empty == "" && len(bytes.TrimSpace(fields[f.index])) == 0 {
+			empty = f.name
+		}
+		to[i] = Figure{Name: f.name, Role: f.role, Votes: votes}
 	}
-	return "", problem
+	return empty, "", problem
+}
+
+// emptyFigure warns that a sheet lacks a figure without a mark that says so.
+// There is one warning for a row, whatever the number of its empty columns, so
+// that a wide table cannot make more warnings than it has rows.
+func emptyFigure(at source.Where, column string) source.Issue {
+	return source.Issue{Where: at, Column: column, Problem: lang.M("field-empty", "field", column)}
 }
 
 // figure reads a count, Unknown where the field says that it holds none.

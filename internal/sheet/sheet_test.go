@@ -133,6 +133,7 @@ func TestRemesa(t *testing.T) {
 		t.Errorf("-want +got\n%s", d)
 	}
 	wantIssues := []string{
+		"3 warning field-empty CNR", // kept, without the figure; P1_P2 is marked as missing
 		"4 reject not-a-time ANIO", "5 reject negative P2", "6 reject out-of-range P2", "7 reject not-a-number P2",
 		"8 reject not-a-station-type TIPO_CASILLA", "9 reject field-empty SECCION", "10 reject field-count",
 	}
@@ -145,16 +146,17 @@ func TestRemesa(t *testing.T) {
 func TestRemesaSource(t *testing.T) {
 	in := string(file(t, "remesa.txt"))
 	_, rest, _ := strings.Cut(in, "\n")
+	const empty = "3 warning field-empty CNR"
 	for name, tt := range map[string]struct {
 		in       string
 		err      string
 		warnings []string
 	}{
-		"count":          {in: "11\n" + rest, warnings: []string{"0 warning row-count"}},
-		"byte order":     {in: "\xef\xbb\xbf" + in},
-		"crlf":           {in: strings.ReplaceAll(in, "\n", "\r\n")},
-		"lower case":     {in: strings.Replace(in, "ID_ESTADO", "iD_ESTADO", 1)},
-		"twice":          {in: strings.Replace(in, "|P3|", "|P2|", 1), warnings: []string{"0 warning duplicate-field P2"}},
+		"count":          {in: "11\n" + rest, warnings: []string{empty, "0 warning row-count"}},
+		"byte order":     {in: "\xef\xbb\xbf" + in, warnings: []string{empty}},
+		"crlf":           {in: strings.ReplaceAll(in, "\n", "\r\n"), warnings: []string{empty}},
+		"lower case":     {in: strings.Replace(in, "ID_ESTADO", "iD_ESTADO", 1), warnings: []string{empty}},
+		"twice":          {in: strings.Replace(in, "|P3|", "|P2|", 1), warnings: []string{"0 warning duplicate-field P2", empty}},
 		"empty":          {err: "the file is empty"},
 		"no count":       {in: rest, err: `a quick-count batch begins with the number of its rows`},
 		"only the count": {in: "10\n", err: "column names"},

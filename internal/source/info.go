@@ -18,9 +18,10 @@ type Info struct {
 	Warnings    int64             `json:"warnings"`
 	Start       time.Time         `json:"start"` // earliest and latest record kept; zero if none
 	End         time.Time         `json:"end"`
-	Zone        string            `json:"zone"`      // zone used for times that state none; "" if none was needed
-	ZoneFrom    string            `json:"zone_from"` // "format", "flag", "case" or ""
-	NativeID    bool              `json:"native_id"` // records are known by their publisher's id
+	Zone        string            `json:"zone"`               // zone used for times that state none; "" if none was needed
+	ZoneFrom    string            `json:"zone_from"`          // "format", "flag", "case" or ""
+	NativeID    bool              `json:"native_id"`          // records are known by their publisher's id
+	OpenEnd     bool              `json:"open_end,omitempty"` // the last line has no end: perhaps it was cut
 	Site        string            `json:"site,omitempty"`
 	SiteFrom    string            `json:"site_from,omitempty"`   // "flag", "name": what said so, where lines did not
 	Map         map[string]string `json:"map,omitempty"`         // columns as the user mapped them

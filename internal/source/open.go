@@ -48,7 +48,8 @@ var Failures = lang.Catalogue{
 	"is-picture":  {En: "is a picture ({type}), not an export of posts, an access log or tally sheets", Es: "es una imagen ({type}), no una exportación de publicaciones, un registro de accesos ni actas"},
 	"is-media":    {En: "is a media file ({type}), not an export of posts, an access log or tally sheets", Es: "es un archivo multimedia ({type}), no una exportación de publicaciones, un registro de accesos ni actas"},
 	"is-parquet":  {En: "is a Parquet file; give the export that it was made from", Es: "es un archivo Parquet; dé la exportación de la que salió"},
-	"is-archive":  {En: "is a ZIP archive or an office document; unpack it, or save the table as CSV", Es: "es un archivo ZIP o un documento de oficina; descomprímalo o guarde la tabla como CSV"},
+	"is-archive":  {En: "is an archive (ZIP, tar) or an office document; unpack it, or save the table as CSV", Es: "es un archivo empaquetado (ZIP, tar) o un documento de oficina; desempáquelo o guarde la tabla como CSV"},
+	"is-utf16":    {En: "is text in UTF-16; save it as UTF-8 and add that", Es: "es texto en UTF-16; guárdelo en UTF-8 y agregue ese archivo"},
 	"is-binary":   {En: "is a binary file, not an export of posts, an access log or tally sheets", Es: "es un archivo binario, no una exportación de publicaciones, un registro de accesos ni actas"},
 	"unknown":     {En: "is in no format that is known; name one with --format (see `unveil help formats`); it begins with {head}", Es: "no está en ningún formato conocido; indique uno con --format (vea `unveil help formats`); empieza con {head}"},
 	"table":       {En: "is a table of no known format, with the columns {columns}; say which is which, as in --map account=…,time=…,text=… for posts or --map station=…,time=…,total=… for sheets", Es: "es una tabla sin formato conocido, con las columnas {columns}; indique cuál es cuál, como --map account=…,time=…,text=… para publicaciones o --map station=…,time=…,total=… para actas"},
@@ -78,6 +79,8 @@ type File struct {
 	unpacked *tally
 	in       io.Reader
 	done     func()
+	returns  bool // lines end with a carriage return alone; read as line ends
+	last     byte
 }
 
 // tally counts and digests what is read through it.
@@ -161,6 +164,10 @@ func open(ctx context.Context, name string, rc io.ReadCloser) (*File, error) {
 		return nil, &Failure{File: name, Problem: lang.M("empty")}
 	}
 	f.in = io.MultiReader(bytes.NewReader(f.Head), f.unpacked)
+	if bytes.IndexByte(f.Head, '\r') >= 0 && bytes.IndexByte(f.Head, '\n') < 0 {
+		f.returns = true
+		f.Head = bytes.ReplaceAll(f.Head, []byte("\r"), []byte("\n"))
+	}
 	return f, nil
 }
 
@@ -219,8 +226,22 @@ func (f *File) Read(p []byte) (int, error) {
 	if err != nil && !errors.Is(err, io.EOF) {
 		err = f.failed(err)
 	}
+	if f.returns {
+		for i := range p[:n] {
+			if p[i] == '\r' {
+				p[i] = '\n'
+			}
+		}
+	}
+	if n > 0 {
+		f.last = p[n-1]
+	}
 	return n, err
 }
+
+// Open says that the last line read has no end: the file was copied while it
+// was being written, or ends that way.
+func (f *File) Open() bool { return f.last != '\n' }
 
 // failed says in one sentence why the bytes stopped.
 func (f *File) failed(err error) error {
@@ -265,6 +286,10 @@ func Wrong(head []byte) (lang.Message, bool) {
 		return lang.M("is-picture", "type", kind), true
 	case family == "video" || family == "audio" || family == "font":
 		return lang.M("is-media", "type", kind), true
+	case bytes.HasPrefix(head, []byte("\xff\xfe")) || bytes.HasPrefix(head, []byte("\xfe\xff")):
+		return lang.M("is-utf16"), true
+	case len(head) > 262 && string(head[257:262]) == "ustar":
+		return lang.M("is-archive"), true
 	case bytes.HasPrefix(head, []byte("PAR1")):
 		return lang.M("is-parquet"), true
 	case kind == "application/zip":

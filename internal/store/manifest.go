@@ -72,7 +72,7 @@ func readManifest(f durable.FS) (*Manifest, error) {
 		return nil, fmt.Errorf("%s is damaged: %w", manifestName, err)
 	}
 	if m.Format > FormatVersion {
-		return nil, fmt.Errorf("the case has format %d, this program knows up to %d; use a newer unveil", m.Format, FormatVersion)
+		return nil, fmt.Errorf("%w: %d, it knows up to %d", ErrNewer, m.Format, FormatVersion)
 	}
 	return &m, m.check()
 }

@@ -52,6 +52,7 @@ const maxElection = 4 << 20
 var (
 	ErrExists = errors.New("exists already")
 	ErrNoCase = errors.New("is not a case (it has no manifest.json)")
+	ErrNewer  = errors.New("the case has a format that this program does not know")
 )
 
 // Case is an opened case. It shows the case as it was when it was opened;

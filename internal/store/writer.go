@@ -23,6 +23,7 @@ type Writer struct {
 	files    int // named so far in this generation
 	haveKeys bool
 	jobs     chan job
+	done     chan struct{} // closed when the encoder has ended
 	results  chan error
 	free     chan *Batch
 	made     int
@@ -54,7 +55,8 @@ func (c *Case) Writer(who string) (*Writer, error) {
 	if err := w.start(); err != nil {
 		return nil, errors.Join(err, unlock())
 	}
-	go w.encode()
+	w.done = make(chan struct{})
+	go w.encode(w.jobs)
 	return w, nil
 }
 
@@ -163,11 +165,12 @@ func (w *Writer) drain() (err error) {
 }
 
 // encode writes batches, one at a time, until jobs is closed.
-func (w *Writer) encode() {
+func (w *Writer) encode(jobs <-chan job) {
+	defer close(w.done)
 	var posts encoder[PostRow, *PostRow]
 	var requests encoder[RequestRow, *RequestRow]
 	var sheets encoder[SheetRow, *SheetRow]
-	for j := range w.jobs {
+	for j := range jobs {
 		var s Segment
 		var err error
 		switch j.b.Kind() {
@@ -301,6 +304,7 @@ func (w *Writer) close() error {
 	}
 	close(w.jobs)
 	w.jobs = nil
+	<-w.done
 	return w.unlock()
 }
 

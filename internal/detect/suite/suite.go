@@ -142,7 +142,7 @@ func Encode(findings []finding.Finding) ([]byte, error) {
 			return nil, err
 		}
 	}
-	return b.Bytes(), nil
+	return lang.SafeJSON(b.Bytes()), nil
 }
 
 // Decode reads findings from JSON lines.
