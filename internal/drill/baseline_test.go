@@ -11,12 +11,15 @@ import (
 // there, a fixed threshold and the busiest hundredth have a precision below
 // 0.6. The planted things are there all the same.
 func TestHardScenariosDefeatBaselines(t *testing.T) {
+	if testing.Short() {
+		t.Skip("simulates whole elections")
+	}
 	for _, s := range drill.Scenarios() {
 		if !s.Hard {
 			continue
 		}
 		seeds := []uint64{1, 2, 3}
-		if testing.Short() || s.Scale > 1 {
+		if s.Scale > 1 {
 			seeds = seeds[:1]
 		}
 		for _, seed := range seeds {

@@ -17,6 +17,9 @@ import (
 
 // The figures of docs/drills.md, measured on a drill without anything planted.
 func TestCalibration(t *testing.T) {
+	if testing.Short() {
+		t.Skip("simulates whole elections")
+	}
 	dir, tr := written(t, "quiet", 11)
 	o := read(t, dir)
 	members := map[string]map[string]bool{}

@@ -48,6 +48,9 @@ func digests(t *testing.T, dir string) string {
 // A drill is the same on every machine and in every release, unless its
 // golden file is changed on purpose.
 func TestContentIsFixed(t *testing.T) {
+	if testing.Short() {
+		t.Skip("simulates whole elections")
+	}
 	var b strings.Builder
 	for _, name := range []string{"debate-night", "everything"} {
 		dir, _ := written(t, name, 1)
@@ -69,6 +72,9 @@ func TestContentIsFixed(t *testing.T) {
 }
 
 func TestSeedDecides(t *testing.T) {
+	if testing.Short() {
+		t.Skip("simulates whole elections")
+	}
 	a, _ := written(t, "debate-night", 7)
 	b, _ := written(t, "debate-night", 7)
 	c, _ := written(t, "debate-night", 8)

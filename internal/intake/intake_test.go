@@ -373,6 +373,19 @@ func TestRejectsAreKept(t *testing.T) {
 	}
 }
 
+// TestOneHostilePost holds that a control character in one post does not keep
+// a table from being recognised.
+func TestOneHostilePost(t *testing.T) {
+	m := store.NewMemory()
+	res, err := intake.Add(t.Context(), m, intake.Request{Files: write(t, table(1, 30)+"a1,2018-07-01T20:31:00Z,\x1b[31mred\x00\n"+table(32, 40)[len("account,time,text\n"):])})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if d := cmp.Diff([]count{{"csv", 40, 40, 0, 0}}, counts(t, res)); d != "" {
+		t.Errorf("-want +got\n%s", d)
+	}
+}
+
 func TestCancel(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()

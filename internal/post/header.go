@@ -36,12 +36,21 @@ func delimiter(head []byte) byte {
 }
 
 // isText says whether the first bytes of a stream can be those of a table or
-// of JSON: no control characters but line ends and tabs.
+// of JSON: no control characters but line ends and tabs in the first line, and
+// few after it. Posts are written by strangers, and one that holds a control
+// character must not keep the others out.
 func isText(head []byte) bool {
+	first, bad := true, 0
 	for _, c := range head {
+		if c == '\n' {
+			first = false
+		}
 		if c < ' ' && c != '\n' && c != '\r' && c != '\t' || c == 0x7f {
-			return false
+			if first {
+				return false
+			}
+			bad++
 		}
 	}
-	return len(head) > 0
+	return len(head) > 0 && bad*100 <= len(head)
 }

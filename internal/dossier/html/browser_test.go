@@ -85,6 +85,9 @@ func (c *complaints) all() []string {
 }
 
 func TestInABrowser(t *testing.T) {
+	if testing.Short() {
+		t.Skip("starts a browser")
+	}
 	ctx := browser(t)
 	var heard complaints
 	if err := chromedp.Do(ctx, command(log.Enable, cdp.Empty{})); err != nil {

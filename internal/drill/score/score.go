@@ -105,9 +105,10 @@ func accuses(f *finding.Finding) bool {
 
 // lawful is true for what arithmetic reports although the rules of the count
 // allow it: a few votes over the list (representatives vote where they
-// serve), an empty sheet, a sheet with one option alone.
+// serve), an empty sheet, a sheet with one option alone, a sheet sent again
+// with other figures (corrections and recounts do that).
 func lawful(headline string) bool {
-	for _, kind := range []string{"over-small", "zero", "one-option"} {
+	for _, kind := range []string{"over-small", "zero", "one-option", "resent"} {
 		if strings.HasPrefix(headline, "arithmetic."+kind+".") {
 			return true
 		}
