@@ -217,7 +217,7 @@ func (a *app) badge(f *finding.Finding) string {
 
 // under is the line of particulars: likelihood and confidence stay apart.
 func (a *app) under(f *finding.Finding) string {
-	parts := []string{f.ID[:7], a.Time(f.Start, false) + " – " + a.Time(f.End, false), terminalSafe(f.Subject)}
+	parts := []string{f.ID[:7], a.when(f), terminalSafe(f.Subject)}
 	if f.Verdict != "" {
 		parts = append(parts, a.text("verdict."+string(f.Verdict)))
 	}
@@ -225,6 +225,14 @@ func (a *app) under(f *finding.Finding) string {
 		parts = append(parts, fmt.Sprintf("%s (%s)", a.text("term."+f.Term), lang.Percent(*f.Likelihood)))
 	}
 	return strings.Join(append(parts, a.Print(lang.M("findings.confidence", "word", a.text("confidence."+string(f.Confidence))))), " · ")
+}
+
+// when is the time that a finding is about, which sheets may not give.
+func (a *app) when(f *finding.Finding) string {
+	if f.Start.IsZero() {
+		return a.text("findings.no-time")
+	}
+	return a.Time(f.Start, false) + " – " + a.Time(f.End, false)
 }
 
 // showFinding prints one finding in full.

@@ -13,7 +13,7 @@ var Messages = lang.Merge(frameMessages, errorMessages, helpMessages, newMessage
 
 // Catalogue is every sentence that a command can print: the command line's
 // and those of the packages whose messages it shows.
-var Catalogue = lang.Merge(Messages, finding.Catalogue, source.Problems, source.Failures, request.LayoutProblems, election.Problems)
+var Catalogue = lang.Merge(Messages, finding.Catalogue, source.Problems, source.Failures, source.Refusals, request.LayoutProblems, election.Problems)
 
 // frameMessages are the texts of the program as a whole. The help that they
 // make has to fit on a screen of 80 columns and 24 lines.

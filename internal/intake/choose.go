@@ -193,5 +193,13 @@ func readerFailed(file, format string, err error) error {
 	if errors.As(err, &f) || errors.As(err, &k) || errors.Is(err, context.Canceled) {
 		return err
 	}
+	var r *source.Refusal
+	if errors.As(err, &r) {
+		return &source.Failure{File: file, Problem: r.Problem, Cause: err}
+	}
+	var l *request.LayoutError
+	if errors.As(err, &l) {
+		return &source.Failure{File: file, Problem: l.Problem, Cause: err}
+	}
 	return &source.Failure{File: file, Problem: lang.M("reader", "format", format, "why", err.Error()), Cause: err}
 }

@@ -1,9 +1,10 @@
 package post
 
 import (
-	"fmt"
 	"slices"
 	"strings"
+
+	"github.com/unveil-project/unveil/internal/source"
 )
 
 // wellKnown are the column names that need no map, by role, in tiers: the
@@ -49,20 +50,19 @@ func guess(names []string) (columns, error) {
 		case len(found) == 0:
 			missing = append(missing, roleNames[r])
 		default:
-			ambiguous = append(ambiguous, fmt.Sprintf("%s could be %s", roleNames[r], strings.Join(found, " or ")))
+			ambiguous = append(ambiguous, roleNames[r]+": "+strings.Join(found, " | "))
 		}
 	}
 	if len(missing)+len(ambiguous) == 0 {
 		return c, nil
 	}
-	return c, fmt.Errorf("which column is which cannot be told from its columns %s (%s); say so, for example %s",
-		list(names), reasons(missing, ambiguous, names), example(suggest(c, names)))
+	return c, source.Refuse("map-guess", "columns", list(names), "why", reasons(missing, ambiguous, names), "example", example(suggest(c, names)))
 }
 
 func reasons(missing, ambiguous, names []string) string {
 	parts := slices.Clone(ambiguous)
 	for _, m := range missing {
-		parts = append(parts, fmt.Sprintf("no %s, nearest %q", m, nearest(names, m)))
+		parts = append(parts, m+": ? ≈ "+quoted(nearest(names, m)))
 	}
 	return strings.Join(parts, "; ")
 }

@@ -3,7 +3,6 @@ package post
 import (
 	"bytes"
 	"context"
-	"errors"
 	"slices"
 	"strings"
 
@@ -41,7 +40,7 @@ func readObjects(ctx context.Context, in *source.Stream, opt source.Options, to 
 	}
 	names := fieldNames(head)
 	if len(names) == 0 && len(opt.Map) == 0 {
-		return errors.New("it does not begin with a JSON object whose fields can be seen; say which field is which, for example --map account=user.id,time=created_at,text=text")
+		return source.Refuse("no-objects")
 	}
 	c, err := bind(opt, names, true)
 	if err != nil {

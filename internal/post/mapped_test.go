@@ -117,10 +117,10 @@ func TestMapErrors(t *testing.T) {
 		m          map[string]string
 		want       []string
 	}{
-		{"csv", "autor;fecha;texto\n", nil, []string{"autor, fecha, texto", "no account", "--map account=autor,time="}},
-		{"csv", "account_id,author_id,date,text\n", nil, []string{"account could be account_id or author_id", "--map account=account_id,time=date,text=text"}},
-		{"csv", "autor,fecha\n", map[string]string{"account": "author", "time": "fecha"}, []string{`no column "author"`, `nearest: "autor"`}},
-		{"csv", "a,b\n", map[string]string{"acount": "a"}, []string{`no key "acount"`, "time_format"}},
+		{"csv", "autor;fecha;texto\n", nil, []string{"autor, fecha, texto", "account: ?", "--map account=autor,time="}},
+		{"csv", "account_id,author_id,date,text\n", nil, []string{"account: account_id | author_id", "--map account=account_id,time=date,text=text"}},
+		{"csv", "autor,fecha\n", map[string]string{"account": "author", "time": "fecha"}, []string{"no column author", "nearest: autor"}},
+		{"csv", "a,b\n", map[string]string{"acount": "a"}, []string{"no key acount", "time_format"}},
 		{"csv", "a,b\n", map[string]string{"link": "a", "links": "b"}, []string{"the link twice"}},
 		{"csv", "a,b\n", map[string]string{"account": "a"}, []string{"which column is the time", "--map account=a,time=…"}},
 		{"csv", "a,b\n", map[string]string{"account": "a", "time": "b", "time_format": "02/01/2006"}, []string{"strftime"}},

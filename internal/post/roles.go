@@ -2,7 +2,6 @@ package post
 
 import (
 	"cmp"
-	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -71,20 +70,20 @@ func bind(opt source.Options, names []string, open bool) (columns, error) {
 		}
 		r, ok := roleOf(k)
 		if !ok {
-			return c, fmt.Errorf("--map has no key %q; its keys are %s and %s", k, strings.Join(roleNames[:], ", "), timeFormat)
+			return c, source.Refuse("map-key", "key", quoted(k), "keys", strings.Join(roleNames[:], ", ")+", "+timeFormat)
 		}
 		if c[r] != "" {
-			return c, fmt.Errorf("--map names the %s twice", roleNames[r])
+			return c, source.Refuse("map-repeat", "key", roleNames[r])
 		}
 		name, ok := find(names, opt.Map[k])
 		if !ok && !open {
-			return c, fmt.Errorf("it has no column %q (nearest: %q); its columns are %s", opt.Map[k], nearest(names, opt.Map[k]), list(names))
+			return c, source.Refuse("map-column", "column", quoted(opt.Map[k]), "nearest", quoted(nearest(names, opt.Map[k])), "columns", list(names))
 		}
 		c[r] = name
 	}
 	for _, r := range []role{roleAccount, roleTime} {
 		if c[r] == "" {
-			return c, fmt.Errorf("--map must say which column is the %s, as in %s; the columns are %s", roleNames[r], example(c), list(names))
+			return c, source.Refuse("map-need", "key", roleNames[r], "example", example(c), "columns", list(names))
 		}
 	}
 	return c, nil

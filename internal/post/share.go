@@ -2,7 +2,6 @@ package post
 
 import (
 	"context"
-	"fmt"
 
 	"github.com/unveil-project/unveil/internal/lang"
 	"github.com/unveil-project/unveil/internal/source"
@@ -48,7 +47,7 @@ func readShares(ctx context.Context, in *source.Stream, opt source.Options, to s
 	r := &shares{table: t, clock: clock{zone: opt.Zone}, opt: opt}
 	for i, name := range shareColumns {
 		if r.at[i] = t.column(name); r.at[i] < 0 {
-			return fmt.Errorf("it has no column %s; for other names use --format csv with --map", name)
+			return source.Refuse("no-column", "column", name)
 		}
 	}
 	t.row = r.row

@@ -32,7 +32,7 @@ type table struct {
 }
 
 // errNoHeader is what a stream without a first record gives.
-var errNoHeader = errors.New("it has no header line that names its columns")
+var errNoHeader = source.Refuse("no-header")
 
 // openTable reads the header of a stream. The delimiter is a comma where
 // comma is 0 and the header does not say otherwise.

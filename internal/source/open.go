@@ -30,8 +30,10 @@ type Failure struct {
 }
 
 func (f *Failure) Error() string {
-	s := lang.Printer{Catalogue: Failures}.Print(f.Problem)
-	return f.File + ": " + s
+	if _, own := Failures[f.Problem.Key]; !own && f.Cause != nil {
+		return f.File + ": " + f.Cause.Error() // of a reader
+	}
+	return f.File + ": " + lang.Printer{Catalogue: Failures}.Print(f.Problem)
 }
 
 func (f *Failure) Unwrap() error { return f.Cause }

@@ -1,0 +1,27 @@
+package source
+
+import "github.com/unveil-project/unveil/internal/lang"
+
+// Refusal is why a reader cannot begin to read a source: what the user said
+// of it does not fit what is in it.
+type Refusal struct {
+	Problem lang.Message // a key of Refusals
+}
+
+// Refuse makes a Refusal from a key of Refusals and its arguments.
+func Refuse(key string, pairs ...any) error { return &Refusal{lang.M(key, pairs...)} }
+
+// Error is the sentence in English.
+func (r *Refusal) Error() string { return lang.Printer{Catalogue: Refusals}.Print(r.Problem) }
+
+// Refusals are the sentences of a Refusal. They continue "posts.csv …".
+var Refusals = lang.Catalogue{
+	"map-guess":  {En: "has the columns {columns}, from which it cannot be told which is which ({why}); say so, for example {example}", Es: "tiene las columnas {columns}, de las que no se deduce cuál es cuál ({why}); indíquelo, por ejemplo {example}"},
+	"map-key":    {En: "cannot be read with that --map: it has no key {key}; its keys are {keys}", Es: "no se puede leer con ese --map: no existe la clave {key}; sus claves son {keys}"},
+	"map-repeat": {En: "cannot be read with that --map: it names the {key} twice", Es: "no se puede leer con ese --map: nombra dos veces {key}"},
+	"map-column": {En: "has no column {column} (nearest: {nearest}); its columns are {columns}", Es: "no tiene la columna {column} (la más parecida: {nearest}); sus columnas son {columns}"},
+	"map-need":   {En: "cannot be read before --map says which column is the {key}, as in {example}; the columns are {columns}", Es: "no se puede leer hasta que --map indique qué columna es {key}, como en {example}; las columnas son {columns}"},
+	"no-column":  {En: "has no column {column}; for other names use --format csv with --map", Es: "no tiene la columna {column}; para otros nombres use --format csv con --map"},
+	"no-header":  {En: "has no header line that names its columns", Es: "no tiene una línea de encabezado que nombre sus columnas"},
+	"no-objects": {En: "does not begin with a JSON object whose fields can be seen; say which field is which, for example --map account=user.id,time=created_at,text=text", Es: "no empieza con un objeto JSON cuyos campos se vean; indique qué campo es cuál, por ejemplo --map account=user.id,time=created_at,text=text"},
+}
