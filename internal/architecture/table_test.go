@@ -22,17 +22,17 @@ var packages = map[string]place{
 
 	// Where bytes come from, and the facts of the election.
 	"internal/source":   {1, "lang"},
-	"internal/election": {1, "lang"},
+	"internal/election": {1, "lang text"},
 
 	// The three observations, and what is said about them.
-	"internal/post":    {2, "lang source"},
-	"internal/request": {2, "lang source"},
+	"internal/post":    {2, "lang source text"},
+	"internal/request": {2, "lang source text"},
 	"internal/sheet":   {2, "lang source"},
 	"internal/finding": {2, "lang source"},
 
 	// The case, and the way into it. It knows no detector.
 	"internal/store":  {3, "lang durable source post request sheet"},
-	"internal/intake": {4, "lang source post request sheet store"},
+	"internal/intake": {4, "lang text source post request sheet store"},
 
 	// Detectors. They see observations and the election: neither the case
 	// nor each other.

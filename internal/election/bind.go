@@ -33,7 +33,7 @@ func (r *report) bind(root ast.Node, e *Election) {
 	if m, ok := root.(ast.MapNode); ok {
 		for it := m.MapRange(); it.Next(); {
 			if keyName(it.Key()) == "zone" {
-				e.Zone, _ = text(it.Value())
+				e.Zone, _ = textOf(it.Value())
 			}
 		}
 	}
@@ -122,7 +122,7 @@ func (b binder) list(n ast.Node, v reflect.Value, path string) {
 }
 
 func (b binder) scalar(n ast.Node, v reflect.Value, path string) {
-	s, ok := text(n)
+	s, ok := textOf(n)
 	switch {
 	case !ok:
 		b.fail(path, lang.M("election.want-text"), lang.M("election.do.one-value"))
@@ -146,7 +146,7 @@ func (b binder) scalar(n ast.Node, v reflect.Value, path string) {
 }
 
 func (b binder) date(n ast.Node, v reflect.Value, path string) {
-	s, ok := text(n)
+	s, ok := textOf(n)
 	d, isDate := ParseDate(strings.TrimSpace(s))
 	if !ok || !isDate {
 		b.fail(path, lang.M("election.not-a-date", "value", clip(s)), lang.M("election.do.date"))
@@ -156,7 +156,7 @@ func (b binder) date(n ast.Node, v reflect.Value, path string) {
 }
 
 func (b binder) time(n ast.Node, v reflect.Value, path string) {
-	s, _ := text(n)
+	s, _ := textOf(n)
 	t, trouble := parseTime(s, b.loc, strings.HasSuffix(path, ".end"))
 	v.Set(reflect.ValueOf(t))
 	switch trouble {
@@ -217,11 +217,11 @@ func join(path, name string) string {
 	return path + "." + name
 }
 
-func keyName(n ast.Node) string { s, _ := text(n); return s }
+func keyName(n ast.Node) string { s, _ := textOf(n); return s }
 
-// text gives the words of a scalar as they stand in the file, so that an id
+// textOf gives the words of a scalar as they stand in the file, so that an id
 // such as 007 or NO stays what it is.
-func text(n ast.Node) (string, bool) {
+func textOf(n ast.Node) (string, bool) {
 	switch n := n.(type) {
 	case *ast.StringNode:
 		return n.Value, true

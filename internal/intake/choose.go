@@ -13,6 +13,7 @@ import (
 	"github.com/unveil-project/unveil/internal/request"
 	"github.com/unveil-project/unveil/internal/sheet"
 	"github.com/unveil-project/unveil/internal/source"
+	"github.com/unveil-project/unveil/internal/text"
 )
 
 // Format is a format of any kind, with its reader bound to a stage.
@@ -146,31 +147,11 @@ func surest(all []Format, head []byte) (best *Format, tied []string) {
 func nearest(name string, all []Format) string {
 	best, at := "", 1<<30
 	for _, g := range all {
-		if d := edits(name, g.Name); d < at {
+		if d := text.Edits(name, g.Name); d < at {
 			best, at = g.Name, d
 		}
 	}
 	return best
-}
-
-// edits is the Levenshtein distance of two short names.
-func edits(a, b string) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		diag := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			cost := 1
-			if a[i] == b[j] {
-				cost = 0
-			}
-			diag, row[j+1] = row[j+1], min(row[j+1]+1, row[j]+1, diag+cost)
-		}
-	}
-	return row[len(b)]
 }
 
 // quoteHead shows how a file begins, without what a terminal would obey.

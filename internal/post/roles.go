@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/unveil-project/unveil/internal/source"
+	"github.com/unveil-project/unveil/internal/text"
 )
 
 // role is what a column of a mapped export holds.
@@ -133,26 +134,6 @@ func nearest(names []string, want string) string {
 	}
 	want = strings.ToLower(quoted(want))
 	return slices.MinFunc(names[:min(len(names), 1000)], func(a, b string) int {
-		return cmp.Compare(edits(strings.ToLower(quoted(a)), want), edits(strings.ToLower(quoted(b)), want))
+		return cmp.Compare(text.Edits(strings.ToLower(quoted(a)), want), text.Edits(strings.ToLower(quoted(b)), want))
 	})
-}
-
-// edits is the Levenshtein distance of two short strings, in bytes.
-func edits(a, b string) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			cost := 1
-			if a[i] == b[j] {
-				cost = 0
-			}
-			diagonal, row[j+1] = row[j+1], min(row[j+1]+1, row[j]+1, diagonal+cost)
-		}
-	}
-	return row[len(b)]
 }

@@ -2,6 +2,7 @@ package request
 
 import (
 	"github.com/unveil-project/unveil/internal/lang"
+	"github.com/unveil-project/unveil/internal/text"
 )
 
 // LayoutError says why a layout or a map cannot be used, and what to do.
@@ -67,30 +68,9 @@ func layoutError(key string, at int, pairs ...any) error {
 func nearest(s string, candidates []string) (best string, edits int) {
 	edits = 1 << 30
 	for _, c := range candidates {
-		if d := distance(s, c); d < edits {
+		if d := text.Edits(s, c); d < edits {
 			best, edits = c, d
 		}
 	}
 	return best, edits
-}
-
-// distance counts the bytes to insert, delete or replace between a and b
-// (Levenshtein, 1966).
-func distance(a, b string) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			cost := 1
-			if a[i] == b[j] {
-				cost = 0
-			}
-			diagonal, row[j+1] = row[j+1], min(row[j+1]+1, row[j]+1, diagonal+cost)
-		}
-	}
-	return row[len(b)]
 }
