@@ -120,12 +120,12 @@ func (a *app) runAdd(ctx context.Context, c *store.Case, req intake.Request, asJ
 		if err := w.Abort(); err != nil {
 			return err
 		}
-		return a.showAdded(results, asJSON, false)
+		return a.showAdded(c, results, asJSON, false)
 	}
 	if err := w.Commit(); err != nil {
 		return failed(lang.M("add.commit", "why", err.Error()), lang.M("add.commit.do"), err)
 	}
-	return a.showAdded(results, asJSON, false)
+	return a.showAdded(c, results, asJSON, false)
 }
 
 // dryRun reads the files without keeping anything of them.
@@ -134,7 +134,7 @@ func (a *app) dryRun(ctx context.Context, c *store.Case, req intake.Request, asJ
 	if err != nil {
 		return err
 	}
-	return a.showAdded(results, asJSON, true)
+	return a.showAdded(c, results, asJSON, true)
 }
 
 // addedJSON is what --json prints; docs/formats/add.md documents it.
@@ -144,7 +144,7 @@ type addedJSON struct {
 	Sources []source.Info `json:"sources"`
 }
 
-func (a *app) showAdded(results []intake.Result, asJSON, dry bool) error {
+func (a *app) showAdded(c *store.Case, results []intake.Result, asJSON, dry bool) error {
 	if asJSON {
 		out := addedJSON{Schema: 1, DryRun: dry, Sources: []source.Info{}}
 		for _, r := range results {
@@ -168,9 +168,9 @@ func (a *app) showAdded(results []intake.Result, asJSON, dry bool) error {
 	case dry:
 		a.say(lang.M("add.dry"))
 	case rejects > 0:
-		a.say(lang.M("add.next-rejects"))
+		a.say(lang.M("add.next-rejects", "dir", c.Dir))
 	default:
-		a.say(lang.M("add.next"))
+		a.say(lang.M("add.next", "dir", c.Dir))
 	}
 	return nil
 }

@@ -25,14 +25,8 @@ func (a *app) caseFlag(cmd *cobra.Command) *string {
 // openCase opens the case that --case names; without the flag, the one that
 // UNVEIL_CASE names or that the current directory is.
 func (a *app) openCase(dir string) (*store.Case, error) {
-	if dir == "" {
-		dir = a.Getenv("UNVEIL_CASE")
-	}
-	if dir == "" {
-		if _, err := os.Stat("manifest.json"); err != nil {
-			return nil, usage(lang.M("cli.no-case"), lang.M("cli.no-case.do"))
-		}
-		dir = "."
+	if dir = a.caseDir(dir); dir == "" {
+		return nil, usage(lang.M("cli.no-case"), lang.M("cli.no-case.do"))
 	}
 	c, err := store.Open(dir)
 	switch {
@@ -44,6 +38,20 @@ func (a *app) openCase(dir string) (*store.Case, error) {
 		return nil, failed(lang.M("cli.case-broken", "why", err.Error()), lang.M("cli.case-broken.do"), err)
 	}
 	return c, nil
+}
+
+// caseDir is the directory of the case that is meant, "" where none is.
+func (a *app) caseDir(flag string) string {
+	if flag != "" {
+		return flag
+	}
+	if dir := a.Getenv("UNVEIL_CASE"); dir != "" {
+		return dir
+	}
+	if _, err := os.Stat("manifest.json"); err != nil {
+		return ""
+	}
+	return "."
 }
 
 // election reads the facts of a case and prints what is wrong with them. It

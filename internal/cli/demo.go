@@ -82,7 +82,7 @@ func (a *app) runDemo(ctx context.Context, dir, scenario string, seed uint64) (r
 	if err != nil {
 		return "", err
 	}
-	if err := a.showFindings(found, false, "", false); err != nil {
+	if err := a.showFindings(found, false, "", ""); err != nil {
 		return "", err
 	}
 	a.step("demo.step.score", lang.M("demo.command", "line", "unveil drill score "+dir))

@@ -53,7 +53,11 @@ func (a *app) detectCommand() *cobra.Command {
 		if len(*only) > 0 && *output == "" && len(args) == 0 {
 			a.note(lang.M("detect.not-kept"))
 		}
-		return a.showFindings(found, *asJSON, limit, len(args) == 0 && len(*only) == 0)
+		shown := ""
+		if len(args) == 0 && len(*only) == 0 && *output == "" {
+			shown = a.caseDir(*dir)
+		}
+		return a.showFindings(found, *asJSON, limit, shown)
 	}
 	return cmd
 }
@@ -109,6 +113,9 @@ func (a *app) detectCase(ctx context.Context, detectors []detect.Detector, dir s
 	c, err := a.openCase(dir)
 	if err != nil {
 		return nil, err
+	}
+	if len(c.Sources()) == 0 {
+		return nil, failed(lang.M("findings.empty"), lang.M("findings.empty.do", "dir", c.Dir), nil)
 	}
 	e, sha, err := a.election(c)
 	if err != nil {

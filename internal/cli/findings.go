@@ -2,11 +2,14 @@ package cli
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"github.com/unveil-project/unveil/internal/detect/suite"
+	"github.com/unveil-project/unveil/internal/dossier/html"
 	"github.com/unveil-project/unveil/internal/finding"
 	"github.com/unveil-project/unveil/internal/lang"
 	"github.com/unveil-project/unveil/internal/source"
@@ -60,7 +63,7 @@ func (a *app) findingsCommand() *cobra.Command {
 			}
 			return exceeded(found, limit)
 		}
-		return a.showFindings(found, *asJSON, limit, true)
+		return a.showFindings(found, *asJSON, limit, c.Dir)
 	}
 	return cmd
 }
@@ -172,7 +175,7 @@ func total(sources []source.Info) (n int64) {
 }
 
 // showFindings lists findings, one short paragraph each.
-func (a *app) showFindings(found []finding.Finding, asJSON bool, limit finding.Severity, inCase bool) error {
+func (a *app) showFindings(found []finding.Finding, asJSON bool, limit finding.Severity, dir string) error {
 	if asJSON {
 		lines, err := suite.Encode(found)
 		if err != nil {
@@ -197,8 +200,8 @@ func (a *app) showFindings(found []finding.Finding, asJSON bool, limit finding.S
 		a.out.line("  " + a.badge(f) + "  " + terminalSafe(a.Print(f.Headline)))
 		a.out.line("      " + a.color(dim, a.under(f)))
 	}
-	if inCase {
-		a.say(lang.M("findings.next", "id", found[0].ID[:7]))
+	if dir != "" {
+		a.say(lang.M("findings.next", "id", found[0].ID[:7], "dir", dir))
 	}
 	return exceeded(found, limit)
 }
@@ -257,13 +260,13 @@ func (a *app) showFinding(f *finding.Finding) {
 	}
 	section("findings.measures")
 	for _, m := range f.Measures {
-		line(2, fmt.Sprintf("%-28s %s %s", m.Name, lang.Number(m.Value), m.Unit))
+		line(2, a.measure(m))
 	}
 	if len(f.Innocent) > 0 {
 		section("findings.innocent")
 	}
 	for _, x := range f.Innocent {
-		line(2, x.Name+": "+a.text("outcome."+string(x.Outcome)))
+		line(2, a.named("explanation."+x.Name, x.Name)+": "+a.text("outcome."+string(x.Outcome)))
 		line(4, a.Print(x.Text))
 	}
 	a.showEvidence(f, line)
@@ -272,8 +275,39 @@ func (a *app) showFinding(f *finding.Finding) {
 		line(2, a.Print(m))
 	}
 	section("findings.method")
-	line(2, fmt.Sprintf("%s %s · %s %v", f.Detector, f.Version, f.Method.Name, f.Method.Params))
+	line(2, fmt.Sprintf("%s %s · %s", f.Detector, f.Version, params(f.Method.Params)))
 	a.out.line("")
+}
+
+// measure writes a measure with its fixed name and, where there is one, the
+// name that people use.
+func (a *app) measure(m finding.Measure) string {
+	value, unit := lang.Number(m.Value), m.Unit
+	if unit == "share" {
+		value, unit = lang.Percent(m.Value), ""
+	}
+	s := fmt.Sprintf("%-28s %s %s", m.Name, value, unit)
+	if name := a.named("measure."+m.Name, ""); name != "" {
+		s = fmt.Sprintf("%-52s %s", strings.TrimRight(s, " "), name)
+	}
+	return s
+}
+
+// named is a word of the report's catalogue, else the other.
+func (a *app) named(key, other string) string {
+	if t, ok := html.Catalogue[key]; ok {
+		return t.In(a.Lang)
+	}
+	return other
+}
+
+// params writes the parameters of a method in the order of their names.
+func params(p map[string]any) string {
+	var parts []string
+	for _, k := range slices.Sorted(maps.Keys(p)) {
+		parts = append(parts, fmt.Sprintf("%s=%v", k, p[k]))
+	}
+	return strings.Join(parts, ", ")
 }
 
 func (a *app) showEvidence(f *finding.Finding, line func(int, string)) {

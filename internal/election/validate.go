@@ -25,6 +25,10 @@ func (r *report) validate(e *Election) {
 	r.polls(e)
 }
 
+// DrillCountry is the country of a made-up election, one of the codes that ISO
+// 3166-1 leaves to its users. Its reports are marked as a drill.
+const DrillCountry = "QZ"
+
 // TemplateCountry is the country of a file that nobody has filled in yet.
 const TemplateCountry = "ZZ"
 

@@ -41,16 +41,44 @@ var arithmeticMessages = lang.Catalogue{
 		Es: "{sheets:count:acta no tiene|actas no tienen} ningún voto.",
 	},
 	"arithmetic.zero.role": {
-		En: "every figure is zero",
-		Es: "todas las cifras son cero",
+		En: "every figure that is given is zero",
+		Es: "todas las cifras que trae son cero",
 	},
 	"arithmetic.one-option.headline": {
-		En: "On {sheets:count:sheet|sheets} one option holds every vote.",
-		Es: "En {sheets:count:acta|actas} una sola opción tiene todos los votos.",
+		En: "On {sheets:count:sheet|sheets} all votes are for one option; small communities that vote as one are a known cause.",
+		Es: "En {sheets:count:acta|actas} todos los votos son para una opción; las comunidades pequeñas que votan en bloque son una causa conocida.",
 	},
 	"arithmetic.one-option.role": {
 		En: "{column} holds {got:int} of {want:int} votes",
 		Es: "{column} tiene {got:int} de {want:int} votos",
+	},
+	"arithmetic.resent.headline": {
+		En: "{changed:count:sheet was|sheets were} sent again with other figures.",
+		Es: "{changed:count:acta se envió|actas se enviaron} de nuevo con otras cifras.",
+	},
+	"arithmetic.resent.detail": {
+		En: "Of {sheets:count:sheet|sheets}, {resent:int} came more than once, {changed:int} of them with other figures. The latest version counts here.",
+		Es: "De {sheets:count:acta|actas}, {resent:int} llegaron más de una vez, {changed:int} de ellas con otras cifras. Aquí cuenta la última versión.",
+	},
+	"arithmetic.resent.net": {
+		En: "Set against each other, the changes from the first version to the latest come to: {columns}.",
+		Es: "Compensados entre sí, los cambios de la primera versión a la última dan: {columns}.",
+	},
+	"arithmetic.resent.same-total": {
+		En: "Of the sheets with other figures ({of:int}), {same:int} state the same total as before.",
+		Es: "De las actas con otras cifras ({of:int}), {same:int} asientan el mismo total que antes.",
+	},
+	"arithmetic.resent.partial": {
+		En: "On {partial:count:further sheet|further sheets} one version gives a figure that another lacks; no figure differs.",
+		Es: "En {partial:count:acta más|actas más} una versión trae una cifra que falta en otra; ninguna cifra difiere.",
+	},
+	"arithmetic.resent.role-first": {
+		En: "the first version of the sheet",
+		Es: "la primera versión del acta",
+	},
+	"arithmetic.resent.role-last": {
+		En: "the version of the same sheet that counts here",
+		Es: "la versión de la misma acta que cuenta aquí",
 	},
 	"arithmetic.checked.agree": {
 		En: "{sheets:count:sheet was|sheets were} checked: every sum that could be checked agrees.",
@@ -91,6 +119,14 @@ var arithmeticMessages = lang.Catalogue{
 	"arithmetic.innocent.combination": {
 		En: "In {n:int} of {of:int} cases the difference equals the votes marked for a combination of parties, left out or counted twice.",
 		Es: "En {n:int} de {of:int} casos la diferencia es igual a los votos marcados para una combinación de partidos, omitidos o contados dos veces.",
+	},
+	"arithmetic.innocent.correction": {
+		En: "Figures are lawfully corrected after a recount, or when a capture is checked against the sheet; the record of the recount or the picture of the sheet would tell. {n:int} of {of:int} sheets are marked as changed after capture.",
+		Es: "Las cifras se corrigen legalmente tras un recuento o al cotejar la captura con el acta; la constancia del recuento o la imagen del acta lo aclararía. {n:int} de {of:int} actas están marcadas como modificadas después de la captura.",
+	},
+	"arithmetic.innocent.double-capture": {
+		En: "A sheet captured twice can differ by a slip. On {n:int} of {of:int} sheets a single figure differs, by one wrong digit or two swapped.",
+		Es: "Un acta capturada dos veces puede diferir por un descuido. En {n:int} de {of:int} actas difiere una sola cifra, por un dígito equivocado o dos intercambiados.",
 	},
 	"arithmetic.innocent.representatives": {
 		En: "Representatives of parties and of candidates without party vote where they serve, beyond the list. At {each:int} for each of them, {bound:int} votes are possible: {n:int} of {of:int} sheets stay within.",
@@ -139,6 +175,14 @@ var arithmeticMessages = lang.Catalogue{
 	"arithmetic.limit.no-list": {
 		En: "{sheets:count:sheet gives|sheets give} no list of voters; votes over the list could not be looked for there.",
 		Es: "{sheets:count:acta no da|actas no dan} la lista nominal; ahí no se pudieron buscar votos por encima de la lista.",
+	},
+	"arithmetic.limit.missing": {
+		En: "A missing figure is unknown, not zero: {sums:count:candidate's sum|candidates' sums} and the total of {totals:count:sheet|sheets} could not be checked for want of one.",
+		Es: "Una cifra que falta es desconocida, no cero: por falta de alguna no se pudieron revisar {sums:count:suma de candidatura|sumas de candidaturas} ni el total de {totals:count:acta|actas}.",
+	},
+	"arithmetic.limit.undated": {
+		En: "No time says which version of {sheets:count:sheet|sheets} is the latest. The choice is the same on every run but arbitrary; where figures differ, a change may have gone the other way.",
+		Es: "Ninguna hora dice cuál versión de {sheets:count:acta|actas} es la última. La elección es siempre la misma, pero arbitraria; donde las cifras difieren, el cambio pudo ser en sentido contrario.",
 	},
 	"arithmetic.limit.no-total": {
 		En: "{sheets:count:sheet has|sheets have} no total, or a figure is missing; the total was not checked there.",

@@ -41,12 +41,12 @@ var silenceMessages = lang.Catalogue{
 		Es: "un acta de las que llegaron en tropel después de la pausa",
 	},
 	"silence.longest": {
-		En: "The longest silence in core hours ({from:time} to {to:time}) lasted {gap:duration} and ended at {at:time}.",
-		Es: "El silencio más largo en las horas centrales ({from:time} a {to:time}) duró {gap:duration} y terminó a las {at:time}.",
+		En: "Taking all areas together, the longest time without a sheet between {from:time} and {to:time} was {gap:duration}; it ended at {at:time}.",
+		Es: "Tomando juntas todas las entidades, el mayor lapso sin actas entre {from:time} y {to:time} fue de {gap:duration}; terminó a las {at:time}.",
 	},
 	"silence.longest.detail": {
-		En: "{looked:count:pause was|pauses were} looked at, of all areas together and of {areas:count:area|areas} by itself; {found:int} stand out. Chance makes one as long as the longest with probability {p:number}.",
-		Es: "Se revisaron {looked:count:pausa|pausas}, de todas las entidades juntas y de {areas:count:entidad|entidades} por separado; {found:int} sobresalen. El azar produce una tan larga como la mayor con probabilidad {p:number}.",
+		En: "{looked:count:pause was|pauses were} looked at, of all areas together and of {areas:count:area|areas} one by one; standing out: {found:int}. The probability that chance makes one as long as the longest is {p:percent}.",
+		Es: "Se revisaron {looked:count:pausa|pausas}, de todas las entidades juntas y de {areas:count:entidad|entidades} una por una; sobresalen: {found:int}. La probabilidad de que el azar produzca una tan larga como la mayor es {p:percent}.",
 	},
 	"silence.too-few": {
 		En: "Only {sheets:count:sheet|sheets} with a time arrived in core hours; silences are looked for from {min:int} on.",

@@ -1,7 +1,8 @@
 // Package arithmetic checks tally sheets with nothing but addition: whether a
 // candidate's sum is the sum of its parties and combinations, whether all
 // votes add up to the total, whether a station counted more votes than its
-// list has voters, and whether a sheet is empty or holds one option alone.
+// list has voters, whether a sheet is empty or holds one option alone, and
+// whether it was sent again with other figures.
 //
 //	Sheets ─ latest version of each ─▶ rule of the contest ─▶ discrepancies ─▶ one finding per kind
 //
@@ -22,7 +23,7 @@ import (
 const Name = "arithmetic"
 
 // version is raised with every change that can change a finding.
-const version = "1"
+const version = "2"
 
 const (
 	// repsPerContender is how many representatives of each party and of each
@@ -38,6 +39,10 @@ const (
 	// chanceSample is on how many sheets it is found how often a slip fits by
 	// chance.
 	chanceSample = 200
+	// maxPairs is how many sheets are quoted in both of their versions.
+	maxPairs = maxEvidence / 2
+	// maxNamed is how many columns a sentence names.
+	maxNamed = 10
 	// maxColumns is how many column sums a finding states.
 	maxColumns = 200
 )
@@ -49,8 +54,8 @@ var Detector = detect.Detector{
 	Front:   finding.Count,
 	Kind:    source.Sheets,
 	Doc: lang.Text{
-		En: `arithmetic checks the sums of tally sheets: each candidate's sum against its parties and combinations, all votes against the total, the total against the list of voters (special stations have none), sheets with no vote at all, and sheets on which one option holds every vote. It reports facts, not likelihoods, and tests the innocent explanations: representatives who vote where they serve, slips of one digit, votes under a combination. It cannot see a sheet whose figures were all changed together so that they still add up, nor sheets that are not in the data.`,
-		Es: `arithmetic revisa las sumas de las actas: la de cada candidatura contra sus partidos y combinaciones, todos los votos contra el total, el total contra la lista nominal (las casillas especiales no tienen), las actas sin ningún voto y las actas en que una sola opción tiene todos los votos. Informa hechos, no probabilidades, y comprueba las explicaciones inocentes: representantes que votan donde prestan servicio, errores de un dígito, votos anotados en una combinación. No puede ver un acta cuyas cifras se cambiaron todas juntas de modo que aún cuadran, ni las actas que no están en los datos.`,
+		En: `arithmetic checks the sums of tally sheets: each candidate's sum against its parties and combinations, all votes against the total, the total against the list of voters (special stations have none), sheets with no vote at all, sheets on which one option holds every vote, and sheets that were sent again with other figures. It reports facts, not likelihoods, and tests the innocent explanations: representatives who vote where they serve, slips of one digit, votes under a combination, corrections. It cannot see a sheet whose figures were all changed together so that they still add up, nor sheets that are not in the data.`,
+		Es: `arithmetic revisa las sumas de las actas: la de cada candidatura contra sus partidos y combinaciones, todos los votos contra el total, el total contra la lista nominal (las casillas especiales no tienen), las actas sin ningún voto, las actas en que una sola opción tiene todos los votos y las que se enviaron de nuevo con otras cifras. Informa hechos, no probabilidades, y comprueba las explicaciones inocentes: representantes que votan donde prestan servicio, errores de un dígito, votos anotados en una combinación, correcciones. No puede ver un acta cuyas cifras se cambiaron todas juntas de modo que aún cuadran, ni las actas que no están en los datos.`,
 	},
 	Run: run,
 }
@@ -62,11 +67,14 @@ func run(ctx context.Context, p *detect.Pass) error {
 		return err
 	}
 	for _, contest := range b.contests() {
-		c := check(b, contest, p.Election)
+		c := check(contest, p.Election)
 		for _, k := range kinds {
 			if f := c.discrepancyFinding(p, k); f != nil {
 				p.Report(f)
 			}
+		}
+		if f := c.resentFinding(p); f != nil {
+			p.Report(f)
 		}
 		p.Report(c.checkedFinding())
 	}

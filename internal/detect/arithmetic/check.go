@@ -40,21 +40,22 @@ func (d discrepancy) diff() int64 { return d.got - d.want }
 type checked struct {
 	contest  string
 	rows     []row
-	replaced int
 	election *election.Election
 	rules    map[*layout]*rule
 	found    map[kind][]discrepancy
 
 	sums, totals, bounds, lists int // how many of each could be checked
+	openSums, openTotals        int // how many of each could not, as a figure is missing
 	special, specialZero        int // special stations; those among them with list 0
 	noList                      int // stations whose list is not given
 	markSpecial                 bool
+	resent                      resent
 }
 
 // check checks all sheets of a contest.
-func check(b *book, rows []row, e *election.Election) *checked {
+func check(rows []row, e *election.Election) *checked {
 	c := &checked{
-		contest: rows[0].contest, rows: rows, replaced: b.replaced, election: e,
+		contest: rows[0].contest, rows: rows, election: e,
 		rules: map[*layout]*rule{}, found: map[kind][]discrepancy{},
 	}
 	for i := range rows {
@@ -68,6 +69,7 @@ func check(b *book, rows []row, e *election.Election) *checked {
 		c.checkList(r, u)
 		c.checkShape(r, u)
 	}
+	c.resent = findResent(rows)
 	return c
 }
 
@@ -86,7 +88,11 @@ func (c *checked) checkSums(r *row, u *rule) {
 	for _, s := range u.sums {
 		got := r.votes[s.column]
 		want, ok := add(r.votes, s.parts)
-		if s.state != composed || got < 0 || !ok {
+		if s.state != composed {
+			continue
+		}
+		if got < 0 || !ok {
+			c.openSums++
 			continue
 		}
 		c.sums++
@@ -113,11 +119,12 @@ func (c *checked) testSlip(d *discrepancy, k kind, stated int, parts []int) {
 // sums of unknown composition leave a range, only a total outside it is a
 // discrepancy; without a column of null votes only one that is too small.
 func (c *checked) checkTotal(r *row, u *rule) {
-	if u.total < 0 || r.votes[u.total] < 0 {
+	if u.total < 0 || len(u.options) == 0 && len(u.sums) == 0 {
 		return
 	}
 	low, high, ok := u.counted(r.votes)
-	if !ok || len(u.options) == 0 && len(u.sums) == 0 {
+	if !ok || r.votes[u.total] < 0 {
+		c.openTotals++
 		return
 	}
 	got, exact := r.votes[u.total], low == high && len(u.null) > 0
@@ -208,19 +215,24 @@ func (c *checked) checkList(r *row, u *rule) {
 // checkShape looks for a sheet without any vote, and for one whose votes are
 // all for one option.
 func (c *checked) checkShape(r *row, u *rule) {
-	known := 0
+	known, missing := 0, false
 	var most int64
 	for i, col := range r.layout.columns {
 		switch col.role {
 		case sheet.Option, sheet.Sum, sheet.WriteIn, sheet.Null, sheet.Total:
-			if r.votes[i] >= 0 {
-				known++
-				most = max(most, r.votes[i])
+			if r.votes[i] < 0 {
+				missing = true
+				continue
 			}
+			known++
+			most = max(most, r.votes[i])
 		}
 	}
 	if known < 2 {
 		return
+	}
+	if most == 0 && missing && (u.total < 0 || r.votes[u.total] < 0) {
+		return // the missing figure may hold votes
 	}
 	if most == 0 {
 		c.found[allZero] = append(c.found[allZero], discrepancy{row: r})

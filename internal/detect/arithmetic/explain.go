@@ -196,6 +196,12 @@ func (c *checked) limits() []lang.Message {
 	if c.noList > 0 {
 		l = append(l, lang.M(key("limit.no-list"), "sheets", c.noList))
 	}
+	if c.openSums+c.openTotals > 0 {
+		l = append(l, lang.M(key("limit.missing"), "sums", c.openSums, "totals", c.openTotals))
+	}
+	if c.resent.undated > 0 {
+		l = append(l, lang.M(key("limit.undated"), "sheets", c.resent.undated))
+	}
 	if n := len(c.rows) - c.totals - c.bounds; n > 0 {
 		l = append(l, lang.M(key("limit.no-total"), "sheets", n))
 	}

@@ -216,16 +216,21 @@ func members(ds []discrepancy) *finding.Members {
 
 // evidence quotes the sheets with the largest differences.
 func evidence(p *detect.Pass, k kind, ds []discrepancy) []finding.Evidence {
-	sources := p.Sources()
 	all := []finding.Evidence{}
 	for _, d := range ds[:min(len(ds), maxEvidence)] {
-		if d.row.source < 0 || d.row.source >= len(sources) {
-			continue
-		}
 		role := lang.M(key(string(k), "role"), "column", d.column, "got", d.got, "want", d.want, "diff", d.diff())
-		all = append(all, finding.Cite(sources[d.row.source], d.row.where, d.row.digest, quote(d.row), role))
+		all = cite(all, p, d.row, role)
 	}
 	return all
+}
+
+// cite adds a sheet to evidence, where its source is known.
+func cite(all []finding.Evidence, p *detect.Pass, r *row, role lang.Message) []finding.Evidence {
+	sources := p.Sources()
+	if r.source < 0 || r.source >= len(sources) {
+		return all
+	}
+	return append(all, finding.Cite(sources[r.source], r.where, r.digest, quote(r), role))
 }
 
 // quote writes a sheet in short: its station, then its figures up to a bound.

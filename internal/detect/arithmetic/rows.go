@@ -40,28 +40,28 @@ type row struct {
 	special    bool
 	modified   bool
 	time       int64 // microseconds since 1970, 0 where unknown
-	version    int
 	source     int
 	where      source.Where // without Raw
 	digest     source.Digest
+	again      *versions // nil where the sheet was sent once
 }
 
 // stationKey is what a sheet is known by.
 type stationKey struct{ contest, station string }
 
-// book is the latest version of every sheet.
+// book is the version of every sheet that counts.
 type book struct {
-	rows     []row
-	at       map[stationKey]int // index into rows
-	layouts  []*layout
-	words    map[string]string // one copy of each repeated string
-	replaced int               // versions that a later one replaced
+	sources []source.Info
+	rows    []row
+	at      map[stationKey]int // index into rows
+	layouts []*layout
+	words   map[string]string // one copy of each repeated string
 }
 
-// collect reads all sheets and keeps the latest version of each, ordered by
-// contest and station.
+// collect reads all sheets and keeps the latest version of each (and of those
+// sent again the first), ordered by contest and station.
 func collect(ctx context.Context, p *detect.Pass) (*book, error) {
-	b := &book{at: map[stationKey]int{}, words: map[string]string{}}
+	b := &book{sources: p.Sources(), at: map[stationKey]int{}, words: map[string]string{}}
 	var read int64
 	for o, err := range p.Sheets(ctx) {
 		if err != nil {
@@ -79,31 +79,33 @@ func collect(ctx context.Context, p *detect.Pass) (*book, error) {
 	return b, nil
 }
 
-// add keeps a sheet unless a later version of it is kept already.
+// add takes a sheet, which may be one more version of one that was read.
 func (b *book) add(o *detect.Obs[sheet.Sheet]) {
 	s := &o.Record
 	i, seen := b.at[stationKey{s.Contest, s.Station}]
 	if seen {
-		b.replaced++
-		if b.rows[i].version > o.Version {
-			return
-		}
-	} else {
-		i = len(b.rows)
-		key := stationKey{b.word(s.Contest), strings.Clone(s.Station)}
-		b.rows = append(b.rows, row{contest: key.contest, station: key.station})
-		b.at[key] = i
+		b.resend(&b.rows[i], b.row(o, b.rows[i].contest, b.rows[i].station))
+		return
 	}
-	r := &b.rows[i]
-	r.state, r.district = b.word(s.State), b.word(s.District)
-	r.layout = b.layoutOf(s.Figures)
-	r.votes = make([]int64, len(s.Figures))
-	for j, f := range s.Figures {
-		r.votes[j] = f.Votes
+	key := stationKey{b.word(s.Contest), strings.Clone(s.Station)}
+	b.at[key] = len(b.rows)
+	b.rows = append(b.rows, b.row(o, key.contest, key.station))
+}
+
+// row copies what is kept of a sheet.
+func (b *book) row(o *detect.Obs[sheet.Sheet], contest, station string) row {
+	s := &o.Record
+	r := row{
+		contest: contest, station: station, state: b.word(s.State), district: b.word(s.District),
+		layout: b.layoutOf(s.Figures), votes: make([]int64, len(s.Figures)),
+		registered: s.Registered, special: s.Special, modified: s.Modified, time: s.Time,
+		source: o.Source, digest: o.Digest, where: s.Where,
 	}
-	r.registered, r.special, r.modified, r.time = s.Registered, s.Special, s.Modified, s.Time
-	r.version, r.source, r.digest, r.where = o.Version, o.Source, o.Digest, s.Where
 	r.where.Raw = nil
+	for i, f := range s.Figures {
+		r.votes[i] = f.Votes
+	}
+	return r
 }
 
 // word gives the one copy of a string that many sheets repeat.

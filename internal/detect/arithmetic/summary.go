@@ -1,6 +1,8 @@
 package arithmetic
 
 import (
+	"slices"
+
 	"github.com/unveil-project/unveil/internal/finding"
 	"github.com/unveil-project/unveil/internal/lang"
 )
@@ -28,16 +30,19 @@ func (c *checked) checkedFinding() *finding.Finding {
 	f.Details = []lang.Message{
 		lang.M(key("checked.detail"), "sums", c.sums, "totals", c.totals+c.bounds, "lists", c.lists, "special", c.special),
 	}
-	f.Measures = append([]finding.Measure{
+	f.Details = append(f.Details, c.resentDetails()...)
+	f.Measures = slices.Concat([]finding.Measure{
 		{Name: "sheets", Value: float64(len(c.rows)), Unit: "sheets"},
 		{Name: "sheets_wrong", Value: float64(wrong), Unit: "sheets"},
 		{Name: "sums_checked", Value: float64(c.sums), Unit: "sums"},
 		{Name: "totals_checked", Value: float64(c.totals), Unit: "sheets"},
 		{Name: "totals_bounded", Value: float64(c.bounds), Unit: "sheets"},
+		{Name: "sums_unchecked", Value: float64(c.openSums), Unit: "sums"},
+		{Name: "totals_unchecked", Value: float64(c.openTotals), Unit: "sheets"},
 		{Name: "lists_checked", Value: float64(c.lists), Unit: "sheets"},
 		{Name: "special", Value: float64(c.special), Unit: "sheets"},
 		{Name: "special_list_zero", Value: float64(c.specialZero), Unit: "sheets"},
-	}, c.columnSums()...)
+	}, c.resent.counts(), c.columnSums())
 	return f
 }
 

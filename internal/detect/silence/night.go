@@ -30,6 +30,7 @@ type series struct {
 
 // night is the arrivals of one contest.
 type night struct {
+	sources []source.Info
 	contest string
 	all     series
 	areas   []series // in order of their codes; sheets without one are in none
@@ -57,7 +58,7 @@ func collect(ctx context.Context, p *detect.Pass) ([]*night, error) {
 		}
 		n := nights[o.Record.Contest]
 		if n == nil {
-			n = &night{contest: strings.Clone(o.Record.Contest)}
+			n = &night{sources: p.Sources(), contest: strings.Clone(o.Record.Contest)}
 			nights[n.contest] = n
 		}
 		n.add(o, first, states)
@@ -71,13 +72,37 @@ func collect(ctx context.Context, p *detect.Pass) ([]*night, error) {
 	return ordered, nil
 }
 
+// earlier says whether a version of a sheet arrived before the one that is
+// kept: by its time, else by the file's SHA-256 and the row, so that the order
+// in which files were added does not matter. One without a time never does.
+func (n *night) earlier(o *detect.Obs[sheet.Sheet], kept *arrival) bool {
+	s := &o.Record
+	switch {
+	case s.Time == 0 || kept.time == 0:
+		return kept.time == 0 && s.Time != 0
+	case s.Time != kept.time:
+		return s.Time < kept.time
+	}
+	return cmp.Or(
+		cmp.Compare(n.hash(o.Source), n.hash(kept.source)),
+		cmp.Compare(s.Row, kept.where.Row)) < 0
+}
+
+// hash is the SHA-256 of a source, "" where it is not in the list.
+func (n *night) hash(i int) string {
+	if i < 0 || i >= len(n.sources) {
+		return ""
+	}
+	return n.sources[i].SHA256
+}
+
 // add keeps a sheet's arrival; of a sheet seen before, the earlier of the two.
 func (n *night) add(o *detect.Obs[sheet.Sheet], first map[stationKey]int, states map[string]string) {
 	s := &o.Record
 	i, seen := first[stationKey{n.contest, s.Station}]
 	if seen {
 		n.resent++
-		if old := n.all.arrivals[i].time; s.Time == 0 || old != 0 && old <= s.Time {
+		if !n.earlier(o, &n.all.arrivals[i]) {
 			return
 		}
 	} else {

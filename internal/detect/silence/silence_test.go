@@ -19,6 +19,7 @@ import (
 	"github.com/unveil-project/unveil/internal/finding"
 	"github.com/unveil-project/unveil/internal/lang"
 	"github.com/unveil-project/unveil/internal/sheet"
+	"github.com/unveil-project/unveil/internal/source"
 )
 
 var update = flag.Bool("update", false, "write the expected findings anew")
@@ -142,6 +143,47 @@ func TestResent(t *testing.T) {
 	}
 	if d := cmp.Diff(before[0].Series, after[0].Series); d != "" {
 		t.Errorf("arrivals changed: %s", d)
+	}
+}
+
+// TestOrderOfAdding holds that which of two versions with the same time stands
+// for a sheet does not follow the order in which their files were added, and
+// that one without a time never does.
+func TestOrderOfAdding(t *testing.T) {
+	var findings [2]string
+	for added := range findings {
+		o := detecttest.Read(t, "testdata/held.csv", "sheet-csv")
+		other := source.Info{Name: "again.csv", SHA256: strings.Repeat("0", 64)}
+		first, second := 0, 1
+		o.Infos = append(o.Infos, other)
+		if added == 1 {
+			slices.Reverse(o.Infos)
+			first, second = 1, 0
+		}
+		n := len(o.List)
+		for i := range n {
+			o.List[i].Source = first
+			again := o.List[i]
+			again.Source, again.Version, again.Record.Row = second, 1, 1
+			if i%2 == 0 {
+				again.Record.Time = 0
+			}
+			o.List = append(o.List, again)
+		}
+		if added == 1 {
+			slices.Reverse(o.List)
+		}
+		b, err := json.Marshal(detecttest.Run(t, silence.Detector, o, &election.Election{}))
+		if err != nil {
+			t.Fatal(err)
+		}
+		findings[added] = string(b)
+	}
+	if findings[0] != findings[1] {
+		t.Error("findings follow the order of adding")
+	}
+	if !strings.Contains(findings[0], `"file":"again.csv"`) || !strings.Contains(findings[0], `"file":"held.csv"`) {
+		t.Error("evidence does not quote both files")
 	}
 }
 

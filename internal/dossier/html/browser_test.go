@@ -127,7 +127,7 @@ var browserPages = map[string][]lang.Lang{
 }
 
 // hiddenParts counts the folded texts that are not shown.
-const hiddenParts = `[...document.querySelectorAll("details .hashes, details .params, details .finding h5")].filter(e => !e.checkVisibility()).length`
+const hiddenParts = `[...document.querySelectorAll("details.members *, details .params, details .finding h5")].filter(e => !e.checkVisibility()).length`
 
 // printsEverything holds that what is folded on the screen is printed.
 func printsEverything(ctx context.Context, t *testing.T, url string) {

@@ -66,7 +66,7 @@ func (b *builder) page() page {
 		Lang: string(b.p.Lang), Title: b.title(), Case: b.in.Case, Country: b.in.Election.Country,
 		Day: day(b.in.Election.Day), Zone: b.p.Zone.String(),
 		Generated: b.time(b.in.Generated), Version: b.in.Version, Command: b.in.Command,
-		Sealed: b.in.Sealed, CannotShow: b.cannotShow(), Terms: b.terms(), Words: b.words(),
+		Sealed: b.in.Sealed, Drill: b.in.Election.Country == election.DrillCountry, CannotShow: b.cannotShow(), Terms: b.terms(), Words: b.words(),
 	}
 	b.summary(&pg)
 	b.groups(&pg)
@@ -97,10 +97,10 @@ func day(d election.Date) string {
 	return time.Date(d.Year, time.Month(d.Month), d.Day, 0, 0, 0, 0, time.UTC).Format("2006-01-02")
 }
 
-// time writes a time in the reader's zone, "–" where there is none.
+// time writes a time in the reader's zone, or that there is none.
 func (b *builder) time(t time.Time) string {
 	if t.IsZero() {
-		return "–"
+		return b.word("ui.time.none")
 	}
 	return b.p.Time(t, false)
 }
@@ -109,7 +109,7 @@ func (b *builder) time(t time.Time) string {
 func (b *builder) interval(from, to time.Time) string {
 	switch {
 	case from.IsZero():
-		return "–"
+		return b.word("ui.time.none")
 	case to.IsZero() || from.Equal(to):
 		return b.time(from)
 	}

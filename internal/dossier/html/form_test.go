@@ -67,7 +67,7 @@ func TestWellFormed(t *testing.T) {
 
 func TestNeedsNothingElse(t *testing.T) {
 	pg := render(t, fullInput(), lang.En)
-	csp := regexp.MustCompile(`<meta http-equiv="Content-Security-Policy" content="default-src &#39;none&#39;; style-src &#39;sha256-[^;]+&#39;; img-src data:; base-uri &#39;none&#39;; form-action &#39;none&#39;">`)
+	csp := regexp.MustCompile(`<meta http-equiv="Content-Security-Policy" content="default-src &#39;none&#39;; style-src &#39;sha256-[^ ]+&#39;; img-src data:; base-uri &#39;none&#39;; form-action &#39;none&#39;">`)
 	if !csp.MatchString(pg) {
 		t.Error("the content security policy is missing")
 	}

@@ -6,7 +6,9 @@ import (
 	"flag"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -46,6 +48,23 @@ func TestGolden(t *testing.T) {
 				t.Errorf("the page differs (-want +got); run with -update where that is meant:\n%s", diff)
 			}
 		})
+	}
+}
+
+// TestNoTime holds that a finding on records without times says so, and is
+// not put on the axis.
+func TestNoTime(t *testing.T) {
+	for l, want := range map[lang.Lang]string{lang.En: "no time given", lang.Es: "sin hora"} {
+		f := sums(1, finding.Serious)
+		f.Start, f.End = time.Time{}, time.Time{}
+		page := render(t, sampleInput(f), l)
+		if strings.Contains(page, "0000-12-31") || strings.Contains(page, "0001-01-01") {
+			t.Errorf("%s: a time was made up", l)
+		}
+		// In the summary, at the head of the finding and in the table of the timeline.
+		if n := strings.Count(page, want); n < 3 {
+			t.Errorf("%s: %q stands %d times", l, want, n)
+		}
 	}
 }
 

@@ -6,6 +6,7 @@ import "github.com/unveil-project/unveil/internal/lang"
 // of evidence; docs/methods says what each is.
 var measureMessages = lang.Catalogue{
 	"ui.measure.sum":      {En: "sum of {name}", Es: "suma de {name}"},
+	"ui.measure.change":   {En: "change of {name}", Es: "cambio de {name}"},
 	"ui.feature.innocent": {En: "innocent explanation: {name}", Es: "explicación inocente: {name}"},
 
 	// Posts.
@@ -120,6 +121,13 @@ var measureMessages = lang.Catalogue{
 	"measure.sums_checked":                {En: "sums checked", Es: "sumas revisadas"},
 	"measure.totals_checked":              {En: "totals checked", Es: "totales revisados"},
 	"measure.totals_bounded":              {En: "totals bounded", Es: "totales acotados"},
+	"measure.sums_unchecked":              {En: "sums not checked, a figure is missing", Es: "sumas no revisadas por falta de una cifra"},
+	"measure.totals_unchecked":            {En: "totals not checked, a figure is missing", Es: "totales no revisados por falta de una cifra"},
+	"measure.resent_changed":              {En: "of these, with other figures", Es: "de ellas, con otras cifras"},
+	"measure.resent_partial":              {En: "of these, a figure in one version only", Es: "de ellas, con una cifra en una sola versión"},
+	"measure.resent_undated":              {En: "of these, no time says which is the latest", Es: "de ellas, sin hora que diga cuál es la última"},
+	"measure.resent_same_total":           {En: "changed, with the same total", Es: "con cambios y el mismo total"},
+	"measure.change_total":                {En: "changes, added up", Es: "cambios sumados"},
 	"measure.lists_checked":               {En: "lists of voters checked", Es: "listas nominales revisadas"},
 	"measure.special":                     {En: "special stations", Es: "casillas especiales"},
 	"measure.special_list_zero":           {En: "special stations without a list", Es: "casillas especiales sin lista"},
@@ -168,6 +176,8 @@ var measureMessages = lang.Catalogue{
 	"feature.p_adjusted":                  {En: "chance of it, all tests counted", Es: "azar, contando todas las pruebas"},
 	"series.arrivals":                     {En: "Sheets received", Es: "Actas recibidas"},
 	"explanation.capture-slip":            {En: "a slip at capture", Es: "un error de captura"},
+	"explanation.correction":              {En: "a lawful correction or recount", Es: "una corrección o un recuento legal"},
+	"explanation.double-capture":          {En: "a sheet captured twice", Es: "un acta capturada dos veces"},
 	"explanation.votes-under-combination": {En: "votes noted under a combination", Es: "votos anotados en una combinación"},
 	"explanation.representatives":         {En: "party representatives", Es: "representaciones de partido"},
 	"explanation.special-stations":        {En: "special stations", Es: "casillas especiales"},

@@ -19,10 +19,13 @@ func (b *builder) measures(ms []finding.Measure) []measureRow {
 }
 
 // measureName is the word for a measure. A sum over a column of the sheets is
-// named "sum:COLUMN".
+// named "sum:COLUMN", how it changed between their versions "change:COLUMN".
 func (b *builder) measureName(name string) string {
 	if column, ok := strings.CutPrefix(name, "sum:"); ok {
 		return b.say("ui.measure.sum", "name", column)
+	}
+	if column, ok := strings.CutPrefix(name, "change:"); ok {
+		return b.say("ui.measure.change", "name", column)
 	}
 	return b.name("measure.", name)
 }

@@ -12,10 +12,12 @@ type page struct {
 	Generated        string
 	Version, Command string
 	Sealed           bool
+	Drill            bool // a made-up election
 	Summary          []string
 	Counts           []countRow
 	CountsTotal      countRow
 	Top              []link
+	TopMore          string // how many serious findings the list leaves out
 	Timeline         *timeline
 	Groups           []group
 	Toc              []link

@@ -3,6 +3,7 @@ package html
 import (
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/unveil-project/unveil/internal/dossier"
 	"github.com/unveil-project/unveil/internal/finding"
@@ -15,6 +16,9 @@ const topFindings = 5
 // summary writes what the whole report says, in plain sentences and numbers.
 func (b *builder) summary(pg *page) {
 	pg.Summary = append(pg.Summary, b.whatWasRead(), b.whatWasFound())
+	if s := b.outside(); s != "" {
+		pg.Summary = append(pg.Summary, s)
+	}
 	if len(b.findings) > 0 {
 		pg.Summary = append(pg.Summary, b.howSure(), b.howConfident(), b.howInnocent())
 	}
@@ -27,14 +31,52 @@ func (b *builder) summary(pg *page) {
 	pg.CountsTotal = countLine(sum, b.word("ui.total"))
 	for i := range b.findings {
 		f := &b.findings[i]
-		if f.Severity != finding.Serious || len(pg.Top) == topFindings {
+		if f.Severity != finding.Serious {
 			break
+		}
+		if len(pg.Top) == topFindings {
+			pg.TopMore = b.say("ui.top.more", "n", sum.Serious-topFindings)
+			break
+		}
+		when := b.word("ui.time.none")
+		if !f.Start.IsZero() {
+			when = f.Start.In(b.p.Zone).Format("2006-01-02 15:04")
 		}
 		pg.Top = append(pg.Top, link{
 			ID: f.ID, Text: b.p.Print(f.Headline),
-			Note: b.name("front.", string(f.Front)) + " · " + f.Start.In(b.p.Zone).Format("2006-01-02 15:04"),
+			Note: b.name("front.", string(f.Front)) + " · " + when,
 		})
 	}
+}
+
+// calendarSlack is how far from the calendar a finding still belongs to the
+// election: preparations begin before the campaign, disputes follow the count.
+const calendarSlack = 180 * 24 * time.Hour
+
+// outside says how many findings lie outside the calendar, "" where none does:
+// data of other years show how a detector works and nothing about this
+// election.
+func (b *builder) outside() string {
+	var first, last time.Time
+	for _, e := range b.in.Election.Calendar {
+		if first.IsZero() || e.Start.Before(first) {
+			first = e.Start
+		}
+		if e.End.After(last) {
+			last = e.End
+		}
+	}
+	n := 0
+	for i := range b.findings {
+		f := &b.findings[i]
+		if !f.Start.IsZero() && (f.End.Before(first.Add(-calendarSlack)) || f.Start.After(last.Add(calendarSlack))) {
+			n++
+		}
+	}
+	if n == 0 || first.IsZero() {
+		return ""
+	}
+	return b.say("ui.sum.outside", "n", n, "start", first, "end", last)
 }
 
 func countLine(c dossier.Count, name string) countRow {

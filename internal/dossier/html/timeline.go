@@ -148,8 +148,13 @@ func freeRow(ends []float64, from, to float64, limit int) (int, []float64) {
 func (b *builder) lane(front finding.Front, axis dossier.Axis, y int) lane {
 	l := lane{Front: string(front), Name: capital(b.name("front.", string(front))), Y: y, LabelY: y + 15}
 	var idx []int
+	empty := "ui.timeline.empty"
 	for i := range b.findings {
-		if b.findings[i].Front == front && !b.findings[i].Start.IsZero() {
+		switch {
+		case b.findings[i].Front != front:
+		case b.findings[i].Start.IsZero():
+			empty = "ui.timeline.untimed"
+		default:
 			idx = append(idx, i)
 		}
 	}
@@ -163,7 +168,7 @@ func (b *builder) lane(front finding.Front, axis dossier.Axis, y int) lane {
 	l.H = laneHead + max(len(ends), 1)*barRowH + 4
 	if len(idx) == 0 {
 		l.H = laneHead + 4
-		l.Empty = &placedText{Y: y + 15, Text: b.word("ui.timeline.empty")}
+		l.Empty = &placedText{Y: y + 15, Text: b.word(empty)}
 	}
 	return l
 }
