@@ -27,7 +27,7 @@ var packages = map[string]place{
 	// The three observations, and what is said about them.
 	"internal/post":    {2, "lang source text"},
 	"internal/request": {2, "lang source text"},
-	"internal/sheet":   {2, "lang source"},
+	"internal/sheet":   {2, "lang source text"},
 	"internal/finding": {2, "lang source"},
 
 	// The case, and the way into it. It knows no detector.

@@ -12,6 +12,14 @@ var coordMessages = lang.Catalogue{
 		En: "{accounts:count:account|accounts} shared the same things within {window:duration} of one another: {objects:count:object|objects} on {days:count:day|days}.",
 		Es: "{accounts:count:cuenta compartió|cuentas compartieron} lo mismo con {window:duration} o menos de diferencia: {objects:count:objeto|objetos} en {days:count:día|días}.",
 	},
+	"coord.lockstep.headline": {
+		En: "{accounts:count:account|accounts} posted the same things within the same {window:duration}: {objects:count:object|objects}, in {posts:count:post|posts}. The input holds too little else to compare with.",
+		Es: "{accounts:count:cuenta publicó|cuentas publicaron} lo mismo dentro de un mismo lapso de {window:duration}: {objects:count:objeto|objetos}, en {posts:count:publicación|publicaciones}. Los datos contienen muy poco más con qué comparar.",
+	},
+	"coord.lockstep.detail": {
+		En: "{shares:int} of the {posts:int} posts of these accounts ({share:percent}) share something with others at one instant, on {occasions:count:occasion|occasions}.",
+		Es: "{shares:int} de las {posts:int} publicaciones de estas cuentas ({share:percent}) comparten algo con otras en un mismo instante, en {occasions:count:ocasión|ocasiones}.",
+	},
 	"coord.detail.edges": {
 		En: "{edges:count:pair of accounts was|pairs of accounts were} together more often than chance explains: on {observed:number} objects each, with {expected:number} expected, among {tests:int} pairs compared.",
 		Es: "{edges:count:par de cuentas coincidió|pares de cuentas coincidieron} más de lo que explica el azar: en {observed:number} objetos cada uno, con {expected:number} esperados, entre {tests:int} pares comparados.",
@@ -48,6 +56,14 @@ var coordMessages = lang.Catalogue{
 		En: "The input has no texts, so most innocent explanations could not be tested.",
 		Es: "Los datos no traen textos, por lo que la mayoría de las explicaciones inocentes no se pudo examinar.",
 	},
+	"coord.basis.short_text": {
+		En: "The texts in this input are too short for a copy to be told from chance.",
+		Es: "Los textos de estos datos son demasiado cortos para distinguir una copia de una casualidad.",
+	},
+	"coord.basis.alone": {
+		En: "{accounts:int} of the {all:int} accounts in this input do it, so what is usual cannot be learned from the others.",
+		Es: "Lo hacen {accounts:int} de las {all:int} cuentas de estos datos, por lo que no se puede saber por las demás qué es lo habitual.",
+	},
 	"coord.basis.merged": {
 		En: "This finding puts {groups:count:small group|small groups} together that have no link to one another.",
 		Es: "Este hallazgo reúne {groups:count:grupo pequeño|grupos pequeños} sin relación entre sí.",
@@ -63,6 +79,18 @@ var coordMessages = lang.Catalogue{
 	"coord.innocent.none.news-wire": {
 		En: "Whether these are news outlets cannot be tested: the input has no texts.",
 		Es: "No se puede comprobar si son medios de noticias: los datos no traen textos.",
+	},
+	"coord.innocent.one-source": {
+		En: "Outlets, automatic feeds and readers that pass on all that one site publishes meet on its links; so would accounts set to push that site, so this is never more than possible. {onesite:percent} of the posts shared together link to one site, and the accounts posted on {active:percent} of the days.",
+		Es: "Los medios, los canales automáticos y los lectores que difunden todo lo que publica un sitio coinciden en sus enlaces; lo mismo harían cuentas dedicadas a promoverlo, por lo que esto nunca pasa de posible. El {onesite:percent} de lo compartido en conjunto enlaza a un mismo sitio, y las cuentas publicaron en el {active:percent} de los días.",
+	},
+	"coord.innocent.cross-posting": {
+		En: "One publisher with two accounts, or a tool that copies from one to the other, shares nearly everything twice, day after day. {together:percent} of the posts of these two were shared together, and they posted on {active:percent} of the days.",
+		Es: "Un mismo medio con dos cuentas, o una herramienta que copia de una a otra, comparte casi todo dos veces, un día tras otro. El {together:percent} de las publicaciones de estas dos se compartió en conjunto, y publicaron en el {active:percent} de los días.",
+	},
+	"coord.innocent.coarse-times": {
+		En: "An export that writes one time for many posts makes them look simultaneous. Here {posts:count:post has|posts have} {times:count:different time|different times}.",
+		Es: "Una exportación que anota una sola hora para muchas publicaciones las hace parecer simultáneas. Hay {times:count:hora distinta|horas distintas} en {posts:count:publicación|publicaciones}.",
 	},
 	"coord.innocent.share-button": {
 		En: "A share button writes the same text for every reader and ends it with “via @…”. {via:percent} of the posts shared together have that.",
@@ -111,6 +139,10 @@ var coordMessages = lang.Catalogue{
 	"coord.limit.who": {
 		En: "Posts do not show who runs an account, or whether one person or many do.",
 		Es: "Las publicaciones no muestran quién maneja una cuenta ni si lo hacen una o varias personas.",
+	},
+	"coord.limit.crammed": {
+		En: "{posts:count:post holds|posts hold} more than {most:int} hashtags, links or table objects; the first {most:int} of each kind were compared.",
+		Es: "{posts:count:publicación lleva|publicaciones llevan} más de {most:int} etiquetas, enlaces u objetos de tabla; se compararon los primeros {most:int} de cada clase.",
 	},
 	"coord.role.hashtag": {
 		En: "the same hashtag, shared by {accounts:count:account|accounts} of the group together",

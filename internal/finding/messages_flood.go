@@ -3,7 +3,7 @@ package finding
 import "github.com/unveil-project/unveil/internal/lang"
 
 // floodMessages is what the detector flood can say.
-var floodMessages = lang.Merge(floodStatements, floodReasons, floodInnocent, floodClock)
+var floodMessages = lang.Merge(floodStatements, floodReasons, floodInnocent, floodPrograms, floodClock)
 
 var floodStatements = lang.Catalogue{
 	"flood.hypothesis": {
@@ -34,6 +34,18 @@ var floodStatements = lang.Catalogue{
 		En: "{site} received {requests:count:request|requests} in {seconds:duration}, most of them from declared crawlers and monitors. That is no crowd, and by itself no attack.",
 		Es: "{site} recibió {requests:count:solicitud|solicitudes} en {seconds:duration}, la mayoría de rastreadores y monitores declarados. No es una afluencia ni, por sí mismo, un ataque.",
 	},
+	"flood.headline.scheduled": {
+		En: "{site} received {requests:count:request|requests} in {seconds:duration}, most of them from a scheduled job: the same few addresses came at this time of day on {days:count:day|days}.",
+		Es: "{site} recibió {requests:count:solicitud|solicitudes} en {seconds:duration}, la mayoría de una tarea programada: las mismas pocas direcciones llegaron a esta hora en {days:count:día|días}.",
+	},
+	"flood.headline.own": {
+		En: "{site} received {requests:count:request|requests} in {seconds:duration}, nearly all from its own machines or its proxy by their addresses; the log does not show other clients, so it does not decide between a crowd and an attack.",
+		Es: "{site} recibió {requests:count:solicitud|solicitudes} en {seconds:duration}, casi todas de sus propias máquinas o de su proxy según sus direcciones; el registro no muestra otros clientes, por lo que no permite decidir entre una afluencia y un ataque.",
+	},
+	"flood.headline.proxy": {
+		En: "{site} received {requests:count:request|requests} in {seconds:duration}, nearly all by way of one proxy; the log does not show the clients behind it, so it does not decide between a crowd and an attack.",
+		Es: "{site} recibió {requests:count:solicitud|solicitudes} en {seconds:duration}, casi todas a través de un mismo proxy; el registro no muestra los clientes detrás de él, por lo que no permite decidir entre una afluencia y un ataque.",
+	},
 	"flood.detail.volume": {
 		En: "The site's own baseline expected {expected:count:request|requests} in this time; there were {requests:int}, {ratio:number} times as many, {z:number} robust standard deviations above.",
 		Es: "El nivel habitual del propio sitio preveía {expected:count:solicitud|solicitudes} en este lapso; hubo {requests:int}, {ratio:number} veces esa cifra, {z:number} desviaciones estándar robustas por encima.",
@@ -43,8 +55,8 @@ var floodStatements = lang.Catalogue{
 		Es: "El nivel habitual del propio sitio casi no preveía solicitudes en este lapso; hubo {requests:int}.",
 	},
 	"flood.detail.parts": {
-		En: "Of the requests beyond the usual, {machine:percent} came from addresses that behaved like programs, {human:percent} like browsers with a person, {robot:percent} from declared crawlers and monitors and {scan:percent} from scans; {rest:percent} cannot be told.",
-		Es: "De las solicitudes por encima de lo habitual, {machine:percent} provino de direcciones que se comportaron como programas, {human:percent} como navegadores de personas, {robot:percent} de rastreadores y monitores declarados y {scan:percent} de escaneos; de {rest:percent} no se puede saber.",
+		En: "Of the requests beyond the usual, {machine:percent} came from addresses that behaved like programs, {human:percent} like browsers with a person, {robot:percent} from declared crawlers, monitors and scheduled jobs and {scan:percent} from scans; {rest:percent} cannot be told.",
+		Es: "De las solicitudes por encima de lo habitual, {machine:percent} provino de direcciones que se comportaron como programas, {human:percent} como navegadores de personas, {robot:percent} de rastreadores y monitores declarados y tareas programadas y {scan:percent} de escaneos; de {rest:percent} no se puede saber.",
 	},
 	"flood.detail.rate": {
 		En: "Rate: {average:number} requests a second on average, {peak:number} at the peak.",
@@ -92,6 +104,14 @@ var floodReasons = lang.Catalogue{
 	"flood.basis.unclear": {
 		En: "The signs point both ways or are too few.",
 		Es: "Los indicios apuntan en ambos sentidos o son muy pocos.",
+	},
+	"flood.basis.own": {
+		En: "{share:percent} of the requests beyond the usual came from {clients:count:loopback or private address|loopback or private addresses}: the site's own machines, or the proxy in front of it. The clients behind a proxy are not in this log.",
+		Es: "{share:percent} de las solicitudes por encima de lo habitual provino de {clients:count:dirección local o privada|direcciones locales o privadas}: las máquinas del propio sitio o su proxy. Los clientes detrás de un proxy no aparecen en este registro.",
+	},
+	"flood.basis.proxy": {
+		En: "One address made {share:percent} of the requests, under at least {agents:int} different agents: a proxy or a delivery network. The clients behind it are not in this log.",
+		Es: "Una sola dirección hizo {share:percent} de las solicitudes, con al menos {agents:int} agentes distintos: un proxy o una red de distribución. Los clientes detrás de ella no aparecen en este registro.",
 	},
 	"flood.limit.layers": {
 		En: "An access log does not show attacks below HTTP, nor requests that a delivery network answered or absorbed.",
@@ -159,6 +179,45 @@ var floodInnocent = lang.Catalogue{
 	"flood.scan": {
 		En: "A scan for weak spots, which is no flood: {share:percent} of the requests beyond the usual came from {clients:count:address|addresses} that asked for many different things; {missing:percent} of all pages asked for were refused or not there.",
 		Es: "Un escaneo en busca de puntos débiles, que no es una inundación: {share:percent} de las solicitudes por encima de lo habitual provino de {clients:count:dirección|direcciones} que pidieron muchas cosas distintas; {missing:percent} de todas las páginas solicitadas fue rechazado o no existía.",
+	},
+}
+
+var floodPrograms = lang.Catalogue{
+	"flood.refresh": {
+		En: "A page that refreshes itself: {share:percent} of the requests beyond the usual came from {clients:count:address|addresses} that loaded a page of the site with its assets and then asked from within it again and again, every {interval:duration} on average.",
+		Es: "Una página que se actualiza sola: {share:percent} de las solicitudes por encima de lo habitual provino de {clients:count:dirección|direcciones} que cargaron una página del sitio con sus elementos y luego siguieron pidiendo desde ella, cada {interval:duration} en promedio.",
+	},
+	"flood.refresh.none": {
+		En: "A page that refreshes itself: no address that loaded a page with its assets went on asking from within it at an even pace.",
+		Es: "Una página que se actualiza sola: ninguna dirección que cargó una página con sus elementos siguió pidiendo desde ella a ritmo constante.",
+	},
+	"flood.refresh.untested": {
+		En: "A page that refreshes itself: the log holds no referers or no assets, so who had loaded a page is not known.",
+		Es: "Una página que se actualiza sola: el registro no contiene páginas de procedencia o elementos, por lo que no se sabe quién había cargado una página.",
+	},
+	"flood.scheduled": {
+		En: "A scheduled job, such as a backup: {share:percent} of the requests beyond the usual came from {clients:count:address|addresses} that came at this time of day on {days:count:day|days}.",
+		Es: "Una tarea programada, como un respaldo: {share:percent} de las solicitudes por encima de lo habitual provino de {clients:count:dirección|direcciones} que llegaron a esta hora en {days:count:día|días}.",
+	},
+	"flood.scheduled.none": {
+		En: "A scheduled job, such as a backup: no address made much of a burst at this time of day on three days or more.",
+		Es: "Una tarea programada, como un respaldo: ninguna dirección formó buena parte de una ráfaga a esta hora en tres días o más.",
+	},
+	"flood.scheduled.untested": {
+		En: "A scheduled job, such as a backup: the log holds too few days to see it recur.",
+		Es: "Una tarea programada, como un respaldo: el registro abarca muy pocos días para ver si se repite.",
+	},
+	"flood.shared": {
+		En: "Many people behind few addresses, as with mobile carriers: {share:percent} of the requests beyond the usual came from {clients:count:address|addresses} with many agents each that loaded pages with their assets.",
+		Es: "Muchas personas detrás de pocas direcciones, como ocurre con las operadoras móviles: {share:percent} de las solicitudes por encima de lo habitual provino de {clients:count:dirección|direcciones} con muchos agentes cada una, que cargaron páginas con sus elementos.",
+	},
+	"flood.shared.untested": {
+		En: "Many people behind few addresses, as with mobile carriers: the log does not hold agents and referers, so that cannot be told.",
+		Es: "Muchas personas detrás de pocas direcciones, como ocurre con las operadoras móviles: el registro no contiene los agentes y las páginas de procedencia, por lo que no se puede saber.",
+	},
+	"flood.own": {
+		En: "The site's own machines or the proxy in front of it: {share:percent} of the requests beyond the usual came from few loopback or private addresses.",
+		Es: "Las máquinas del propio sitio o su proxy: {share:percent} de las solicitudes por encima de lo habitual provino de pocas direcciones locales o privadas.",
 	},
 }
 

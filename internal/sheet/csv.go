@@ -82,12 +82,15 @@ func readCSV(ctx context.Context, in *source.Stream, opt source.Options, to sour
 	}
 	comma := sniffSeparator(first)
 	if comma == 0 {
-		return errors.New("the first line is no header: its names are not separated by a comma, a semicolon, a bar or a tab")
+		return source.Refuse("no-header")
 	}
 	c := source.NewCSV(head, comma, false)
 	names, ok := c.Header()
 	if !ok {
-		return orErr(c.Err(), "the first line is no header: a quoted name in it is never closed")
+		if err := c.Err(); err != nil {
+			return err
+		}
+		return source.Refuse("no-header")
 	}
 	columns, err := mapColumns(names, opt.Map)
 	if err != nil {

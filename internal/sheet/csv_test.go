@@ -162,19 +162,19 @@ func TestCSVErrors(t *testing.T) {
 		m      map[string]string
 		want   []string
 	}{
-		"nothing":     {"", nil, []string{"the first line is no header"}},
-		"one word":    {"station", nil, []string{"the first line is no header"}},
-		"no station":  {"pan,pri,votes", nil, []string{"names the polling station", "--map station=", "the columns are pan, pri, votes"}},
-		"no votes":    {"mesa,inscritos,pan,pri", nil, []string{"hold votes", "--map station=mesa,registered=inscritos,options='pan pri'"}},
-		"two totals":  {"mesa,total,total_votos,option:X", nil, []string{`both "total" and "total_votos" could be the total`}},
-		"bad column":  {"mesa,pan,pri", map[string]string{"station": "messa", "options": "pan pri"}, []string{`no column "messa"`, `the nearest is "mesa"`}},
-		"bad key":     {"mesa,pan,pri", map[string]string{"station": "mesa", "statoin": "pan"}, []string{`key "statoin"`, "nearest is station", "option:NAME"}},
-		"bad option":  {"mesa,pan,pri", map[string]string{"station": "mesa", "options": "pan prd"}, []string{`no column "prd"`}},
-		"no options":  {"mesa,pan,pri", map[string]string{"station": "mesa"}, []string{"hold votes"}},
+		"nothing":     {"", nil, []string{"has no header line"}},
+		"one word":    {"station", nil, []string{"has no header line"}},
+		"no station":  {"pan,pri,votes", nil, []string{"station: ?", "--map station=", "has the columns pan, pri, votes"}},
+		"no votes":    {"mesa,inscritos,pan,pri", nil, []string{"options: ?", "--map station=mesa,registered=inscritos,options='pan pri'"}},
+		"two totals":  {"mesa,total,total_votos,option:X", nil, []string{"total: total | total_votos"}},
+		"bad column":  {"mesa,pan,pri", map[string]string{"station": "messa", "options": "pan pri"}, []string{"no column messa", "nearest: mesa"}},
+		"bad key":     {"mesa,pan,pri", map[string]string{"station": "mesa", "statoin": "pan"}, []string{"no key statoin", "its keys are station", "option:NAME"}},
+		"bad option":  {"mesa,pan,pri", map[string]string{"station": "mesa", "options": "pan prd"}, []string{"no column prd"}},
+		"no options":  {"mesa,pan,pri", map[string]string{"station": "mesa"}, []string{"options: ?"}},
 		"empty list":  {"mesa,pan,pri", map[string]string{"station": "mesa", "options": " "}, []string{"names no column"}},
-		"same name":   {"mesa,pan,pri", map[string]string{"station": "mesa", "option:X": "pan", "options": "pan pri", "option:pan": "pri"}, []string{`two columns of votes are named "pan"`}},
+		"same name":   {"mesa,pan,pri", map[string]string{"station": "mesa", "option:X": "pan", "options": "pan pri", "option:pan": "pri"}, []string{"two columns of votes named pan"}},
 		"two by case": {"mesa,Pan,PAN", map[string]string{"station": "mesa", "options": "pan"}, []string{"but for their case"}},
-		"terminal":    {"mesa,\x1b[31mred", nil, []string{"the columns are mesa,  [31mred"}},
+		"terminal":    {"mesa,\x1b[31mred", nil, []string{"has the columns mesa,  [31mred"}},
 	} {
 		_, err := read(t, "sheet-csv", []byte(tt.header+"\n1,2,3\n"), source.Options{Map: tt.m})
 		if err == nil {

@@ -1,9 +1,11 @@
 package sheet
 
 import (
-	"fmt"
 	"slices"
 	"strings"
+
+	"github.com/unveil-project/unveil/internal/source"
+	"github.com/unveil-project/unveil/internal/text"
 )
 
 // Keys of a column map that name one thing of a sheet. Votes are named by
@@ -65,10 +67,10 @@ func mapColumns(names []string, m map[string]string) (csvColumns, error) {
 	}
 	c.width = len(names)
 	if _, ok := c.text[keyStation]; !ok {
-		return c, needMap(names, "which column names the polling station is not known")
+		return c, needMap(names, "station", "?")
 	}
 	if !slices.ContainsFunc(c.figures, func(f figureColumn) bool { return f.role == Option || f.role == Sum }) {
-		return c, needMap(names, "which columns hold votes for parties or candidates is not known")
+		return c, needMap(names, "options", "?")
 	}
 	return c, nil
 }
@@ -134,7 +136,7 @@ func votesOf(names []string, key, value string) ([]figureColumn, error) {
 		found = append(found, figureColumn{at, role})
 	}
 	if found == nil {
-		return nil, fmt.Errorf("--map %s names no column", key)
+		return nil, source.Refuse("map-empty", "key", key)
 	}
 	return found, nil
 }
@@ -173,7 +175,7 @@ func column(names []string, key, want string) (place, error) {
 	for i, name := range names {
 		if strings.EqualFold(name, strings.TrimSpace(want)) {
 			if found >= 0 {
-				return place{}, fmt.Errorf("--map %s: two columns are named %q but for their case", key, want)
+				return place{}, source.Refuse("map-case", "key", key, "column", shown([]byte(want)))
 			}
 			found = i
 		}
@@ -181,11 +183,7 @@ func column(names []string, key, want string) (place, error) {
 	if found >= 0 {
 		return place{strings.ToValidUTF8(names[found], "\uFFFD"), found}, nil
 	}
-	near := ""
-	if n := nearest(names, want); n != "" {
-		near = fmt.Sprintf(" (the nearest is %q)", n)
-	}
-	return place{}, fmt.Errorf("--map %s: there is no column %q%s; the columns are %s", key, want, near, listed(names))
+	return place{}, source.Refuse("map-column", "column", shown([]byte(want)), "nearest", orDash(nearest(names, want)), "columns", listed(names))
 }
 
 // uniqueNames refuses two figures of the same role and name: a detector could
@@ -195,7 +193,7 @@ func uniqueNames(figures []figureColumn) error {
 	for _, f := range figures {
 		key := string(f.role) + ":" + f.name
 		if seen[key] {
-			return fmt.Errorf("two columns of votes are named %q; give each its own name with --map option:NAME=COLUMN", f.name)
+			return source.Refuse("map-names", "column", shown([]byte(f.name)))
 		}
 		seen[key] = true
 	}
@@ -208,12 +206,21 @@ func unknownKey(key string) error {
 	for _, k := range roleKeys {
 		keys = append(keys, k.key)
 	}
-	near := ""
-	if n := nearest(keys, key); n != "" {
-		near = fmt.Sprintf(" (the nearest is %s)", n)
+	return source.Refuse("map-key", "key", shown([]byte(key)), "keys", strings.Join(keys, ", ")+", options, sums, option:NAME, sum:NAME")
+}
+
+// orDash is a dash where there is no nearest name.
+func orDash(name string) string {
+	if name == "" {
+		return "–"
 	}
-	return fmt.Errorf("--map does not know the key %q%s; its keys are %s, options, sums, option:NAME, sum:NAME",
-		key, near, strings.Join(keys, ", "))
+	return name
+}
+
+// head is the beginning of a name, as much of it as is compared.
+func head(name string) []rune {
+	r := []rune(name)
+	return r[:min(len(r), 64)]
 }
 
 // nearest gives the name with the fewest edits to the wanted one, "" where
@@ -222,34 +229,9 @@ func nearest(names []string, want string) string {
 	want = strings.ToLower(want)
 	best, bestDistance := "", len([]rune(want))/2+1
 	for _, name := range names {
-		if d := distance(strings.ToLower(name), want); d < bestDistance {
+		if d := text.Distance(head(strings.ToLower(name)), head(want), bestDistance); d < bestDistance {
 			best, bestDistance = name, d
 		}
 	}
 	return shown([]byte(best))
-}
-
-// distance is the Levenshtein distance of two short strings; long ones are
-// compared by their beginning.
-func distance(a, b string) int {
-	const limit = 64
-	ra, rb := []rune(a), []rune(b)
-	ra, rb = ra[:min(len(ra), limit)], rb[:min(len(rb), limit)]
-	row := make([]int, len(rb)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i, x := range ra {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j, y := range rb {
-			substitute := diagonal
-			if x != y {
-				substitute++
-			}
-			diagonal = row[j+1]
-			row[j+1] = min(substitute, row[j]+1, row[j+1]+1)
-		}
-	}
-	return row[len(rb)]
 }

@@ -1,10 +1,10 @@
 package sheet
 
 import (
-	"errors"
-	"fmt"
 	"slices"
 	"strings"
+
+	"github.com/unveil-project/unveil/internal/source"
 )
 
 // wellKnown are the names under which tables of results carry each thing, in
@@ -47,7 +47,7 @@ func columnsByName(names []string) (csvColumns, error) {
 			continue
 		}
 		if first, ok := taken[key]; ok {
-			return c, needMap(names, fmt.Sprintf("both %q and %q could be the %s", first, valid, key))
+			return c, needMap(names, key, shown([]byte(first))+" | "+shown([]byte(valid)))
 		}
 		taken[key] = valid
 		if role, ok := roleOf(key); ok {
@@ -83,9 +83,8 @@ func figureKeys() []string {
 
 // needMap is the error for a table whose columns do not explain themselves:
 // what is not known, the columns there are, and a map to start from.
-func needMap(names []string, what string) error {
-	return errors.New(what + "; say it with --map, for example\n  --map " + exampleMap(names) +
-		"\nthe columns are " + listed(names))
+func needMap(names []string, key, found string) error {
+	return source.Refuse("map-guess", "columns", listed(names), "why", key+": "+found, "example", "--map "+exampleMap(names))
 }
 
 // exampleMap writes a map for a table: what can be known by name, and a

@@ -22,10 +22,13 @@ import (
 func version(i int, station string, time, p1, p3 int64) detect.Obs[sheet.Sheet] {
 	o := detect.Obs[sheet.Sheet]{Source: i, Digest: source.Digest{byte(i), byte(p1)}}
 	o.Record = sheet.Sheet{Contest: "mayor", Station: station, Registered: 500, Time: time, Figures: []sheet.Figure{
-		{Name: "P1", Role: sheet.Option, Votes: p1}, {Name: "P2", Role: sheet.Option},
-		{Name: "P3", Role: sheet.Option, Votes: p3}, {Name: "null", Role: sheet.Null, Votes: 3},
+		{Name: "P1", Role: sheet.Option, Votes: p1},
+		{Name: "P2", Role: sheet.Option},
+		{Name: "P3", Role: sheet.Option, Votes: p3},
+		{Name: "null", Role: sheet.Null, Votes: 3},
 		{Name: "total", Role: sheet.Total, Votes: max(p1, 0) + max(p3, 0) + 3},
-		{Name: "A", Role: sheet.Sum, Votes: p1}, {Name: "B", Role: sheet.Sum, Votes: p3},
+		{Name: "A", Role: sheet.Sum, Votes: p1},
+		{Name: "B", Role: sheet.Sum, Votes: p3},
 		{Name: "P1_P2", Role: sheet.Option},
 	}}
 	o.Record.Row = 1

@@ -24,8 +24,8 @@ func newActivity(s *Shares, rows []uint32, start []int, keep []bool) *activity {
 			keys = appendDays(keys, s, rows[start[acc]:start[acc+1]], uint64(acc)<<32, a.first)
 		}
 	}
-	var c pairCounter
-	c.sort(keys)
+	var c sorter
+	c.keys(keys)
 	last := uint32(0)
 	for _, p := range merge(nil, keys) {
 		a.days, a.count = append(a.days, p.B), append(a.count, p.Objects)

@@ -31,7 +31,10 @@ different objects and more often than two models of chance explain: one deals
 the shares of each day out among the accounts by how active they are, the other
 keeps what each account shared and asks how often the times would meet. Groups
 are tested against innocent explanations: popular topics, news wires, share
-buttons, official accounts, communities, scheduled posts, giveaways.
+buttons, official accounts, communities, scheduled posts, giveaways, one source
+that all pass on, one publisher with two accounts. Where most accounts of an
+input post the same at the same instant, nothing is left to compare with; that
+is said, and left open.
 
 It cannot see who runs the accounts, nor whether they are what they claim to be.
 Acting together is not the same as being inauthentic or doing harm. An export
@@ -43,7 +46,10 @@ dos modelos del azar: uno reparte lo compartido cada día entre las cuentas seg�
 su actividad; el otro conserva lo que compartió cada cuenta y pregunta cuántas
 veces coincidirían las horas. Cada grupo se contrasta con explicaciones
 inocentes: temas del momento, agencias de noticias, botones de compartir,
-cuentas oficiales, comunidades, publicaciones programadas y sorteos.
+cuentas oficiales, comunidades, publicaciones programadas, sorteos, una sola
+fuente que todas difunden, un mismo medio con dos cuentas. Si la mayoría de las
+cuentas publica lo mismo en el mismo instante, no queda con qué comparar; así se
+dice, sin concluir.
 
 No puede ver quién maneja las cuentas ni si son lo que dicen ser. Actuar en
 conjunto no es lo mismo que ser falso o causar daño. Una exportación muestra lo
@@ -53,7 +59,7 @@ que se recopiló, no lo que se publicó.`,
 }
 
 // version is raised with every change that can change a finding.
-const version = "1"
+const version = "2"
 
 func run(ctx context.Context, pass *detect.Pass) error {
 	c, err := read(ctx, pass)
@@ -71,8 +77,11 @@ func run(ctx context.Context, pass *detect.Pass) error {
 	}
 	groups := groupUp(len(c.accounts.list), net.edges, par)
 	in := c.input(handles)
-	for _, p := range c.describe(groups, par) {
+	for _, p := range c.describe(groups, c.occasions(groups, par), par) {
 		pass.Report(c.finding(&p, in, net, par, pass.Sources()))
+	}
+	if p, ok := c.lockstep(groups, par); ok {
+		pass.Report(c.lockstepFinding(p, in, par, pass.Sources()))
 	}
 	return nil
 }

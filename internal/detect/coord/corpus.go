@@ -66,6 +66,8 @@ type corpus struct {
 	texts    map[uint64]uint32
 	reposts  map[uint64]uint32 // reposts without an id, by their text
 	shares   [channels]*Shares
+	crammed  int  // posts with more than postObjects of a kind
+	wordy    bool // a post holds words, telling or not
 	// step is the largest of 1 minute and 1 second that divides every time,
 	// else 0, in microseconds.
 	step int64
@@ -171,22 +173,36 @@ func (c *corpus) handle(s string) uint32 {
 	return c.handles.id(c.buf)
 }
 
+// postObjects is how many hashtags, links or table objects of one post enter:
+// no post for people holds more, and pairs grow with them.
+const postObjects = 30
+
+// first gives the objects of one kind of a post that enter, and notes where
+// that is not all.
+func (c *corpus) first(objects []string) []string {
+	if len(objects) <= postObjects {
+		return objects
+	}
+	c.crammed++
+	return objects[:postObjects]
+}
+
 // addShares takes the objects out of a post.
 func (c *corpus) addShares(p *post.Post, account uint32) {
 	n := uint32(len(c.posts) - 1)
-	for _, o := range p.Objects {
+	for _, o := range c.first(p.Objects) {
 		c.buf = append(c.buf[:0], o...)
 		c.share(Object, c.objects[Object].id(c.buf), account, n, p.Time)
 	}
 	if p.Act == post.Repost && c.addRepost(p, account, n) {
 		return
 	}
-	for _, h := range p.Hashtags {
+	for _, h := range c.first(p.Hashtags) {
 		if c.buf = text.Hashtag(c.buf[:0], h); len(c.buf) > 0 {
 			c.share(Hashtag, c.objects[Hashtag].id(c.buf), account, n, p.Time)
 		}
 	}
-	for _, l := range p.Links {
+	for _, l := range c.first(p.Links) {
 		if c.buf = text.Link(c.buf[:0], l); len(c.buf) > 0 {
 			id := c.objects[Link].id(c.buf)
 			c.share(Link, id, account, n, p.Time)
@@ -195,7 +211,9 @@ func (c *corpus) addShares(p *post.Post, account uint32) {
 			}
 		}
 	}
-	if c.buf = text.Normal(c.buf[:0], p.Text); text.Telling(c.buf) {
+	c.buf = text.Normal(c.buf[:0], p.Text)
+	c.wordy = c.wordy || len(c.buf) > 0
+	if text.Telling(c.buf) {
 		c.share(Text, c.hashed(c.texts, Text), account, n, p.Time)
 	}
 }
@@ -208,7 +226,9 @@ func (c *corpus) addRepost(p *post.Post, account, n uint32) bool {
 		c.share(Repost, c.objects[Repost].id(c.buf), account, n, p.Time)
 		return true
 	}
-	if c.buf = text.Normal(c.buf[:0], p.Text); !text.Telling(c.buf) {
+	c.buf = text.Normal(c.buf[:0], p.Text)
+	c.wordy = c.wordy || len(c.buf) > 0
+	if !text.Telling(c.buf) {
 		return false
 	}
 	c.share(Repost, c.hashed(c.reposts, Repost), account, n, p.Time)

@@ -2,6 +2,7 @@ package coord
 
 import (
 	"context"
+	"slices"
 
 	"github.com/unveil-project/unveil/internal/graph"
 	"github.com/unveil-project/unveil/internal/stats"
@@ -69,21 +70,19 @@ func connect(ctx context.Context, c *corpus, par params) (network, error) {
 // their activity explains, by the first null.
 func (c *corpus) screen(ch Channel, w int, rows []uint32, start []int, par params) (p pass, met int) {
 	s := c.shares[ch]
-	keep, n := active(start, par.minObjects)
+	keep, n := s.active(rows, start, par.minObjects)
 	p = pass{channel: ch, window: w, tests: float64(n) * float64(n-1) / 2}
 	if n < 2 {
 		return pass{channel: ch, window: w}, 0
 	}
 	p.who = newActivity(s, rows, start, keep)
 	byDay := make([]float64, len(p.who.rate))
-	pairs, met := s.Pairs(par.windows[w].length, par.follow, keep, func(t int64) {
-		byDay[floorDiv(t, day)-p.who.first]++
+	pairs, met := s.Pairs(Pairing{
+		Window: par.windows[w].length, Follow: par.follow, Least: par.minObjects, Keep: keep,
+		Met: func(t int64) { byDay[floorDiv(t, day)-p.who.first]++ },
 	})
 	p.who.settle(byDay, met)
 	for _, q := range pairs {
-		if int(q.Objects) < par.minObjects {
-			continue
-		}
 		if tail := stats.PoissonTail(int(q.Objects), p.who.expected(q.A, q.B)); tail < par.linked {
 			p.pairs = append(p.pairs, q)
 			p.p = append(p.p, tail)
@@ -92,12 +91,25 @@ func (c *corpus) screen(ch Channel, w int, rows []uint32, start []int, par param
 	return p, met
 }
 
-// active keeps the accounts with at least so many shares.
-func active(start []int, least int) (keep []bool, n int) {
+// active keeps the accounts that shared at least so many distinct objects in
+// at least so many posts: no other can be part of an edge.
+func (s *Shares) active(rows []uint32, start []int, least int) (keep []bool, n int) {
 	keep = make([]bool, len(start)-1)
+	var posts []uint32
 	for a := range keep {
-		if keep[a] = start[a+1]-start[a] >= least; keep[a] {
-			n++
+		objects, own := 0, rows[start[a]:start[a+1]]
+		posts = posts[:0]
+		for k, r := range own {
+			if k == 0 || s.Object[own[k-1]] != s.Object[r] {
+				objects++
+			}
+			if len(posts) < least && !slices.Contains(posts, s.Post[r]) {
+				posts = append(posts, s.Post[r])
+			}
+			if keep[a] = objects >= least && len(posts) >= least; keep[a] {
+				n++
+				break
+			}
 		}
 	}
 	return keep, n

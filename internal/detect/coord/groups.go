@@ -11,7 +11,8 @@ import (
 type group struct {
 	accounts []uint32 // ascending
 	edges    []edge
-	merged   int // how many groups it was made of, where small ones were put together
+	merged   int      // how many groups it was made of, where small ones were put together
+	instant  []uint32 // posts made at one instant with others, of lockstep alone
 }
 
 // groupUp makes groups of the edges: connected components, without the

@@ -7,17 +7,19 @@ import (
 
 // input is what the whole input can show, whatever the group.
 type input struct {
-	texts    bool // posts have texts
+	texts    bool // posts have words
+	telling  bool // and some are long enough that a copy is no accident
 	mentions bool // posts name other accounts
 	handles  bool // election.yaml names accounts
 	days     int  // with posts
 	accounts int
+	crammed  int // posts with more than postObjects of a kind
 }
 
 func (c *corpus) input(handles bool) input {
 	in := input{
-		texts: c.shares[Text].Len() > 0, mentions: len(c.talks) > 0, handles: handles,
-		accounts: len(c.accounts.list),
+		texts: c.wordy, telling: c.shares[Text].Len() > 0, mentions: len(c.talks) > 0, handles: handles,
+		accounts: len(c.accounts.list), crammed: c.crammed,
 	}
 	for i := range c.posts {
 		if i == 0 || floorDiv(c.posts[i].time, day) != floorDiv(c.posts[i-1].time, day) {
@@ -29,15 +31,20 @@ func (c *corpus) input(handles bool) input {
 
 // innocent tests the innocent explanations on a group.
 func innocent(p *profile, in input) []finding.Explanation {
-	return []finding.Explanation{
+	out := []finding.Explanation{
 		popularTopic(p),
 		newsWire(p, in),
+		oneSource(p, in),
 		shareButton(p, in),
 		officialAccounts(p, in),
 		community(p, in),
 		scheduler(p),
 		giveaway(p, in),
 	}
+	if len(p.accounts) == 2 {
+		out = append(out, crossPosting(p, in))
+	}
+	return out
 }
 
 // grade gives the outcome of two conditions, the first stronger.
@@ -73,9 +80,10 @@ func popularTopic(p *profile) finding.Explanation {
 
 // newsWire: outlets that publish the same agency headlines. They post links
 // and little else, talk to nobody, are there every day, and each links to its
-// own site.
+// own site. Where no post of the input mentions anybody, that these do not
+// says nothing, and the explanation is no more than possible.
 func newsWire(p *profile, in input) finding.Explanation {
-	outlets := p.linked >= 0.8 && p.talking <= 0.05 && p.activeDays >= 0.5 && in.days >= 3
+	outlets := in.mentions && p.linked >= 0.8 && p.talking <= 0.05 && p.activeDays >= 0.5 && in.days >= 3
 	headlines := p.byChannel[Text]+p.byChannel[Link] >= 0.5
 	ownSites := p.comparable == 0 || p.otherSites >= 0.5
 	e := finding.Explanation{
@@ -91,6 +99,32 @@ func newsWire(p *profile, in input) finding.Explanation {
 		return untestable(e)
 	}
 	return e
+}
+
+// oneSource: outlets, feeds or readers that pass on what one site publishes.
+// An operation that pushes one site looks the same, so it is never more than
+// possible.
+func oneSource(p *profile, in input) finding.Explanation {
+	steady := p.activeDays >= 0.5 && in.days >= 3
+	return finding.Explanation{
+		Name: "one-source", Outcome: grade(false, p.topSite >= 0.8 && steady && p.talking <= 0.1),
+		Text: lang.M("coord.innocent.one-source", "onesite", p.topSite, "active", p.activeDays),
+		Measures: []finding.Measure{
+			share("posts_to_one_site", p.topSite), share("active_days", p.activeDays),
+		},
+	}
+}
+
+// crossPosting: one publisher with two accounts, or a tool that copies from
+// one to the other. Two accounts alone are never far from it.
+func crossPosting(p *profile, in input) finding.Explanation {
+	together := float64(len(p.together)) / float64(max(1, p.posts))
+	fits := together >= 0.8 && p.activeDays >= 0.5 && in.days >= 3
+	return finding.Explanation{
+		Name: "cross-posting", Outcome: grade(fits, true),
+		Text:     lang.M("coord.innocent.cross-posting", "together", together, "active", p.activeDays),
+		Measures: []finding.Measure{share("share_of_posts", together), share("active_days", p.activeDays)},
+	}
 }
 
 // shareButton: readers pressed the same button under the same article.
@@ -130,7 +164,8 @@ func community(p *profile, in input) finding.Explanation {
 			share("accounts_that_talk_inside", p.inside), share("share_of_posts", together), share("copied_text", p.byChannel[Text]),
 		},
 	}
-	if !in.mentions {
+	// Copied texts speak against it even where nobody mentions anybody.
+	if !in.mentions && p.byChannel[Text] <= 0.2 {
 		return untestable(e)
 	}
 	return e

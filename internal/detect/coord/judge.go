@@ -32,12 +32,60 @@ func judge(p *profile, innocent []finding.Explanation, prior float64) ([]finding
 		{Name: "density", Value: density, Weight: within(density-0.2, -0.2, 0.6)},
 	}
 	features = append(features, against(innocent)...)
+	if open := leftOpen(innocent); open > 0 {
+		_, odds := add(features, prior)
+		features = append(features, finding.Feature{
+			Name: "explanations_left_open", Value: open, Weight: -math.Log1p(open * odds),
+		})
+	}
+	features, odds := add(features, prior)
+	return features, odds / (1 + odds)
+}
+
+// add rounds the weights to what is printed and adds them to the prior.
+func add(features []finding.Feature, prior float64) ([]finding.Feature, float64) {
 	logit := math.Log(prior / (1 - prior))
 	for i := range features {
 		features[i].Weight = math.Round(features[i].Weight*1000) / 1000
 		logit += features[i].Weight
 	}
-	return features, 1 / (1 + math.Exp(-logit))
+	return features, math.Exp(logit)
+}
+
+// rivals are how often an explanation that the data leave open would be the
+// cause, for each time that one plan is, where accounts share together. With
+// odds o before them and a sum of R, the odds are o/(1 + R·o): however much
+// the accounts share together, no more than 1/R.
+var rivals = []struct {
+	name    string
+	outcome finding.Outcome
+	times   float64
+}{
+	{"community", finding.NotTestable, 0.7},
+	{"official-accounts", finding.NotTestable, 0.1},
+	{"news-wire", finding.NotTestable, 0.1},
+	{"share-button", finding.NotTestable, 0.05},
+	{"giveaway", finding.NotTestable, 0.05},
+	{"one-source", finding.Possible, 0.5},
+	{"cross-posting", finding.Possible, 1},
+}
+
+// leftOpen adds up the rivals that this input cannot tell from one plan.
+func leftOpen(innocent []finding.Explanation) float64 {
+	sum := 0.0
+	for _, e := range innocent {
+		for _, r := range rivals {
+			if r.name == e.Name && r.outcome == e.Outcome {
+				sum += r.times
+			}
+		}
+	}
+	return math.Round(sum*1000) / 1000
+}
+
+// isRival says whether a possible explanation is weighed by leftOpen.
+func isRival(name string) bool {
+	return name == "one-source" || name == "cross-posting"
 }
 
 // against gives the features of the explanations that hold or may.
@@ -49,6 +97,9 @@ func against(innocent []finding.Explanation) []finding.Feature {
 		case finding.Supported:
 			out = append(out, finding.Feature{Name: "innocent:" + e.Name, Value: 1, Weight: weightSupported})
 		case finding.Possible:
+			if isRival(e.Name) {
+				continue
+			}
 			if possible++; possible <= possibleCount {
 				out = append(out, finding.Feature{Name: "innocent:" + e.Name, Value: 0.5, Weight: weightPossible})
 			}
@@ -79,14 +130,17 @@ func confidence(p *profile, in input, step int64) (finding.Confidence, []lang.Me
 	if step == minute {
 		basis = append(basis, lang.M("coord.basis.minutes"))
 	}
-	if !in.texts {
+	switch {
+	case !in.texts:
 		basis = append(basis, lang.M("coord.basis.no_text"))
+	case !in.telling:
+		basis = append(basis, lang.M("coord.basis.short_text"))
 	}
 	if p.merged > 1 {
 		basis = append(basis, lang.M("coord.basis.merged", "groups", p.merged))
 	}
 	switch {
-	case !in.texts || others < 2*len(p.accounts) || others < 30 || p.merged > 1:
+	case !in.telling || others < 2*len(p.accounts) || others < 30 || p.merged > 1:
 		return finding.Low, basis
 	case step == minute || p.days < 3 || in.days < 7:
 		return finding.Moderate, basis
@@ -94,9 +148,17 @@ func confidence(p *profile, in input, step int64) (finding.Confidence, []lang.Me
 	return finding.High, basis
 }
 
-func severity(likelihood float64) finding.Severity {
+// severity is by the likelihood. Two accounts, and a group for which most
+// explanations could not be tested, are never serious.
+func severity(likelihood float64, p *profile, innocent []finding.Explanation) finding.Severity {
+	untested := 0
+	for _, e := range innocent {
+		if e.Outcome == finding.NotTestable {
+			untested++
+		}
+	}
 	switch {
-	case likelihood >= 0.8:
+	case likelihood >= 0.8 && len(p.accounts) > 2 && 2*untested < len(innocent):
 		return finding.Serious
 	case likelihood >= 0.55:
 		return finding.Minor

@@ -1,46 +1,52 @@
 package coord
 
-import "slices"
-
 // PairCount says on how many distinct objects two accounts met.
 type PairCount struct {
 	A, B    uint32 // A < B
 	Objects uint32
 }
 
+// Pairing is what is asked of Pairs.
+type Pairing struct {
+	Window int64  // most that two shares lie apart, microseconds
+	Follow int    // shares after one that it is compared with; 0: all
+	Least  int    // least objects of a pair that is listed
+	Keep   []bool // accounts that take part; nil: all
+	// Met, where not nil, is called with the time of each pair of shares
+	// met, before objects are made distinct.
+	Met func(time int64)
+}
+
 // Pairs counts for every two accounts the distinct objects that both shared
-// within window microseconds of each other, follow as in EachPair. Accounts
-// for which keep is false are passed over (keep nil: none is). The result is
-// in order of A, then B. Memory beside it is bounded by the chunk size.
+// within the window of each other. The result is in order of A, then B; total
+// is the number of meetings of all pairs, listed or not.
 //
-// total is the sum of the counts; perDay, where not nil, is called with the
-// time of each pair of shares met, before objects are made distinct.
-func (s *Shares) Pairs(window int64, follow int, keep []bool, perDay func(time int64)) (pairs []PairCount, total int) {
-	c := pairCounter{}
-	for o := range len(s.Start) - 1 {
-		from := len(c.keys)
-		s.pairsOf(o, window, follow, func(i, j int) {
-			a, b := s.Account[i], s.Account[j]
-			if a == b || keep != nil && !(keep[a] && keep[b]) {
-				return
-			}
-			if perDay != nil {
-				perDay(s.Time[j])
-			}
-			c.keys = append(c.keys, uint64(min(a, b))<<32|uint64(max(a, b)))
-			if len(c.keys) == cap(c.keys) && len(c.keys) > from+chunk {
-				c.compact(from)
+// Where meetings are many, a first run counts them in a filter, and only
+// pairs that may reach Least are held in the second: memory follows what is
+// listed, not the crowd of pairs that met once.
+func (s *Shares) Pairs(q Pairing) (pairs []PairCount, total int) {
+	m := meetings{s: s, q: q}
+	var c pairCounter
+	if events := m.count(); events > chunk && q.Least > 1 {
+		f := newFilter(events, q.Least)
+		m.each(func(key uint64) { f.add(key); total++ })
+		m.q.Met = nil
+		m.each(func(key uint64) {
+			if f.enough(key) {
+				c.add(key)
 			}
 		})
-		n := len(c.distinct(c.keys[from:]))
-		c.keys = c.keys[:from+n]
-		total += n
-		if len(c.keys) >= chunk {
-			c.flush()
-		}
+	} else {
+		m.each(func(key uint64) { c.add(key); total++ })
 	}
 	c.flush()
-	return c.pairs, total
+	pairs = c.pairs[:0]
+	for _, p := range c.pairs {
+		if int(p.Objects) >= q.Least {
+			pairs = append(pairs, p)
+		}
+	}
+	return pairs, total
 }
 
 // chunk is how many pair keys are held before they are counted: 8 bytes each,
@@ -49,31 +55,20 @@ const chunk = 2 << 20
 
 // pairCounter adds up pairs of accounts, one key for each object they met on.
 type pairCounter struct {
-	keys, spare []uint64
-	pairs       []PairCount
+	keys  []uint64
+	sort  sorter
+	pairs []PairCount
 }
 
-// distinct sorts keys in place and keeps each once.
-func (c *pairCounter) distinct(keys []uint64) []uint64 {
-	if len(keys) < 2 {
-		return keys
-	}
-	c.sort(keys)
-	return slices.Compact(keys)
-}
-
-// compact makes the keys from a place on distinct, and room for as many again
-// where that freed little.
-func (c *pairCounter) compact(from int) {
-	c.keys = c.keys[:from+len(c.distinct(c.keys[from:]))]
-	if len(c.keys) > cap(c.keys)/2 {
-		c.keys = slices.Grow(c.keys, len(c.keys))
+func (c *pairCounter) add(key uint64) {
+	if c.keys = append(c.keys, key); len(c.keys) == chunk {
+		c.flush()
 	}
 }
 
 // flush adds the keys held to the counts.
 func (c *pairCounter) flush() {
-	c.sort(c.keys)
+	c.sort.keys(c.keys)
 	c.pairs = merge(c.pairs, c.keys)
 	c.keys = c.keys[:0]
 }
@@ -104,49 +99,44 @@ func merge(old []PairCount, keys []uint64) []PairCount {
 
 func (p PairCount) key() uint64 { return uint64(p.A)<<32 | uint64(p.B) }
 
-// sort orders keys: by comparison while they are few, else by a radix sort
-// over the bits in which they differ.
-func (c *pairCounter) sort(keys []uint64) {
-	if len(keys) < 512 {
-		slices.Sort(keys)
-		return
+// filter counts keys in two bits each, up to three. Keys may share a place, so
+// a count may be too large and never too small: what it turns away has too
+// few.
+type filter struct {
+	slots []uint64
+	shift uint
+	least uint64
+}
+
+// filterBits bounds the filter: 2^28 places, 64 MiB.
+const filterBits = 28
+
+// newFilter makes room for four times as many places as keys come.
+func newFilter(events, least int) *filter {
+	bits := uint(10)
+	for bits < filterBits && 1<<bits < 4*events {
+		bits++
 	}
-	if len(c.spare) < len(keys) {
-		c.spare = make([]uint64, len(keys))
-	}
-	var differ uint64
-	for _, k := range keys {
-		differ |= k ^ keys[0]
-	}
-	from, to := keys, c.spare[:len(keys)]
-	for shift := 0; shift < 64; shift += radixBits {
-		if differ>>shift&(1<<radixBits-1) == 0 {
-			continue
-		}
-		radixPass(from, to, shift)
-		from, to = to, from
-	}
-	if &from[0] != &keys[0] {
-		copy(keys, from)
+	return &filter{slots: make([]uint64, 1<<bits/32), shift: 64 - bits, least: uint64(min(least, 3))}
+}
+
+// place gives the word and the bit of a key's count (multiplicative hashing,
+// Knuth, The Art of Computer Programming 3, 6.4).
+func (f *filter) place(key uint64) (word uint64, bit uint) {
+	const golden = 0x9E3779B97F4A7C15
+	key *= golden
+	key = (key ^ key>>32) * golden >> f.shift
+	return key / 32, uint(key%32) * 2
+}
+
+func (f *filter) add(key uint64) {
+	word, bit := f.place(key)
+	if f.slots[word]>>bit&3 < 3 {
+		f.slots[word] += 1 << bit
 	}
 }
 
-const radixBits = 8
-
-// radixPass sorts stably by one digit.
-func radixPass(from, to []uint64, shift int) {
-	var next [1 << radixBits]int
-	for _, k := range from {
-		next[k>>shift&(1<<radixBits-1)]++
-	}
-	sum := 0
-	for d, n := range next {
-		next[d] = sum
-		sum += n
-	}
-	for _, k := range from {
-		d := k >> shift & (1<<radixBits - 1)
-		to[next[d]] = k
-		next[d]++
-	}
+func (f *filter) enough(key uint64) bool {
+	word, bit := f.place(key)
+	return f.slots[word]>>bit&3 >= f.least
 }

@@ -17,6 +17,7 @@ type params struct {
 	pairObjects int     // least objects of an edge that is a group alone
 	prior       float64 // of coordination among groups of linked accounts
 	maxGroups   int     // findings; smaller groups are put into one
+	instant     int     // least accounts that share one object at one instant
 }
 
 // defaults: 60 s is the window of Schoch et al. 2022 and of most tools; 15
@@ -29,7 +30,7 @@ func defaults() params {
 			{length: 15 * minute, band: 3 * hour},
 		},
 		minObjects: 3, follow: 64, alpha: 0.01, linked: 1e-3,
-		minAccounts: 3, pairObjects: 20, prior: 0.2, maxGroups: 25,
+		minAccounts: 3, pairObjects: 20, prior: 0.2, maxGroups: 25, instant: 5,
 	}
 }
 
@@ -43,5 +44,6 @@ func (p params) print() map[string]any {
 		"windows_s": lengths, "bands_s": bands, "min_objects": p.minObjects, "follow": p.follow,
 		"alpha": p.alpha, "linked_p": p.linked, "min_accounts": p.minAccounts,
 		"pair_objects": p.pairObjects, "max_groups": p.maxGroups,
+		"instant_accounts": p.instant, "post_objects": postObjects,
 	}
 }

@@ -27,14 +27,14 @@ type profile struct {
 	official    float64 // of accounts: a candidate's
 	via, prizes float64 // of posts together
 	round       float64 // of posts together: minute divisible by five
+	topSite     float64 // of posts together: link to the site most linked among them
 	activeDays  float64 // median over accounts: share of the days of the input on which it posted
 	otherSites  float64 // of texts posted together with comparable links: to different sites
 	comparable  int     // such texts
 }
 
-// describe fills the profiles of all groups with one run through the posts.
-func (c *corpus) describe(groups []group, par params) []profile {
-	occasions := c.occasions(groups, par)
+// describe fills the profiles of all groups from their occasions, with one run through the posts.
+func (c *corpus) describe(groups []group, occasions [][]occasion, par params) []profile {
 	profiles := make([]profile, len(groups))
 	label := make([]int, len(c.accounts.list))
 	for g := range groups {
@@ -46,6 +46,7 @@ func (c *corpus) describe(groups []group, par params) []profile {
 			profiles[g].window = max(profiles[g].window, par.windows[e.window].length)
 		}
 		c.describeOccasions(&profiles[g])
+		profiles[g].together = compact(append(profiles[g].together, groups[g].instant...))
 		c.describeTogether(&profiles[g])
 	}
 	c.describePosts(profiles, label)
@@ -84,15 +85,20 @@ func (c *corpus) describeOccasions(p *profile) {
 	p.crowded /= n
 	p.otherSites = float64(sites) / float64(max(1, p.comparable))
 	p.objects = countDistinct(objects)
-	p.together = compact(p.together)
 	p.delay = median(delays) / float64(second)
 }
 
 // describeTogether fills what follows from the posts shared together.
 func (c *corpus) describeTogether(p *profile) {
 	var days []int64
+	sites := map[string]int{}
+	top := 0
 	for _, n := range p.together {
 		r := &c.posts[n]
+		if site, ok := c.site(n); ok {
+			sites[site]++
+			top = max(top, sites[site])
+		}
 		quote := c.text(n)
 		p.via += btof(hasVia(quote))
 		p.prizes += btof(hasPrize(quote))
@@ -103,6 +109,7 @@ func (c *corpus) describeTogether(p *profile) {
 	p.via /= n
 	p.prizes /= n
 	p.round /= n
+	p.topSite = float64(top) / n
 	p.days = countDistinct(days)
 }
 
@@ -170,18 +177,23 @@ var shorteners = [...]string{
 	"t.co", "bit.ly", "tinyurl.com", "ow.ly", "goo.gl", "dlvr.it", "ift.tt", "buff.ly", "is.gd", "fb.me", "youtu.be", "trib.al",
 }
 
+// site is where the first link of a post leads; ok is false where it has none
+// or hides it.
+func (c *corpus) site(n uint32) (host string, ok bool) {
+	l := c.posts[n].link
+	if l == 0 {
+		return "", false
+	}
+	host = text.Domain(c.objects[Link].list[l-1])
+	return host, !slices.Contains(shorteners[:], host)
+}
+
 // sites says whether the first links of two posts lead to different sites; ok
 // is false where either has none or hides it.
 func (c *corpus) sites(a, b uint32) (differ, ok bool) {
-	x, y := c.posts[a].link, c.posts[b].link
-	if x == 0 || y == 0 {
-		return false, false
-	}
-	dx, dy := text.Domain(c.objects[Link].list[x-1]), text.Domain(c.objects[Link].list[y-1])
-	if slices.Contains(shorteners[:], dx) || slices.Contains(shorteners[:], dy) {
-		return false, false
-	}
-	return dx != dy, true
+	x, okX := c.site(a)
+	y, okY := c.site(b)
+	return x != y, okX && okY
 }
 
 func btof(b bool) float64 {

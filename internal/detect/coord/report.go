@@ -23,16 +23,14 @@ func (c *corpus) finding(p *profile, in input, net network, par params, sources 
 	f := &finding.Finding{
 		Detector: "coord", Version: version, Front: finding.Social,
 		Start: time.UnixMicro(first), End: time.UnixMicro(last),
-		Severity: severity(likelihood), Likelihood: &likelihood, Hypothesis: &hypothesis, Prior: &prior,
+		Severity: severity(likelihood, p, explanations), Likelihood: &likelihood, Hypothesis: &hypothesis, Prior: &prior,
 		Confidence: sure, Basis: basis,
 		Headline: lang.M("coord.headline", "accounts", len(p.accounts), "objects", p.objects,
 			"window", float64(p.window)/float64(second), "days", p.days),
 		Details:  c.details(p, net),
 		Measures: c.measures(p, net),
 		Features: features, Innocent: explanations,
-		Limits: []lang.Message{
-			lang.M("coord.limit.export"), lang.M("coord.limit.meaning"), lang.M("coord.limit.who"),
-		},
+		Limits:     limits(in),
 		Techniques: techniques(p),
 		Evidence:   c.evidence(p, sources),
 		Members:    members, Series: c.series(p),
@@ -41,6 +39,17 @@ func (c *corpus) finding(p *profile, in input, net network, par params, sources 
 	f.Subject = subject(f.Evidence)
 	f.Seal()
 	return f
+}
+
+// limits say what posts cannot show, and what of these was left out.
+func limits(in input) []lang.Message {
+	out := []lang.Message{
+		lang.M("coord.limit.export"), lang.M("coord.limit.meaning"), lang.M("coord.limit.who"),
+	}
+	if in.crammed > 0 {
+		out = append(out, lang.M("coord.limit.crammed", "posts", in.crammed, "most", postObjects))
+	}
+	return out
 }
 
 // subject names a group by a hash of its evidence, so that it is known again

@@ -50,7 +50,7 @@ func TestPairs(t *testing.T) {
 	for seed := range uint64(8) {
 		for _, window := range []int64{0, 1, 20, 5000} {
 			s := randomShares(seed, 1500, 40, 60, 1000)
-			got, total := s.Pairs(window, 0, nil, nil)
+			got, total := s.Pairs(coord.Pairing{Window: window})
 			if diff := gocmp.Diff(brute(s, window), got); diff != "" {
 				t.Fatalf("seed %d, window %d (-want +got):\n%s", seed, window, diff)
 			}
@@ -71,7 +71,7 @@ func TestPairsKeep(t *testing.T) {
 		s.Add(0, a, uint32(i), int64(i))
 	}
 	s.Group(1)
-	got, _ := s.Pairs(10, 0, []bool{true, false, true}, nil)
+	got, _ := s.Pairs(coord.Pairing{Window: 10, Keep: []bool{true, false, true}})
 	if diff := gocmp.Diff([]coord.PairCount{{A: 0, B: 2, Objects: 1}}, got); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
@@ -96,11 +96,11 @@ func TestEachPairBound(t *testing.T) {
 func BenchmarkPairs(b *testing.B) {
 	for _, n := range []int{100_000, 1_000_000} {
 		s := randomShares(1, n, n/15, n/50, 1200)
-		_, met := s.Pairs(60, 64, nil, nil)
+		_, met := s.Pairs(coord.Pairing{Window: 60, Follow: 64, Least: 3})
 		b.Run(map[int]string{100_000: "100k", 1_000_000: "1M"}[n], func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
-				s.Pairs(60, 64, nil, nil)
+				s.Pairs(coord.Pairing{Window: 60, Follow: 64, Least: 3})
 			}
 			b.ReportMetric(float64(met)/float64(n), "pairs/share")
 			b.ReportMetric(float64(n)*float64(b.N)/b.Elapsed().Seconds(), "shares/s")

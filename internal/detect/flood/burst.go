@@ -49,7 +49,7 @@ func findBursts(t *timeline, base *baseline) []burst {
 	s.noise()
 	var found []span
 	for _, region := range s.regions() {
-		found = s.split(region, found)
+		found = append(found, s.split(region)...)
 	}
 	slices.SortFunc(found, func(a, b span) int { return cmp.Compare(a.lo, b.lo) })
 	var bursts []burst
@@ -131,31 +131,49 @@ func (s *scan) regions() []span {
 	return out
 }
 
-// split takes the strongest burst out of a region and looks on either side of
-// it for more.
-func (s *scan) split(region span, found []span) []span {
-	for region.len() > 0 && len(found) < maxBursts {
-		best, bestZ := span{}, significance
-		for _, w := range scales {
-			for i := region.lo; i+w <= region.hi; i++ {
-				if z := s.z(span{i, i + w}); z >= bestZ {
-					best, bestZ = span{i, i + w}, z
-				}
+// piece is a part of a region in which no burst was taken out yet, with its
+// strongest window.
+type piece struct {
+	span
+	best  span
+	bestZ float64
+}
+
+// piece finds the strongest window of a part of a region; it is empty where
+// none is significant.
+func (s *scan) piece(part span) piece {
+	p := piece{span: part, bestZ: significance}
+	for _, w := range scales {
+		for i := part.lo; i+w <= part.hi; i++ {
+			if z := s.z(span{i, i + w}); z >= p.bestZ {
+				p.best, p.bestZ = span{i, i + w}, z
 			}
 		}
-		if best.len() == 0 {
-			return found
+	}
+	return p
+}
+
+// split takes bursts out of a region, the strongest first, and looks on
+// either side of each for more. The bound is on one region: a bound on all of
+// them would let small swells early in the log use it up.
+func (s *scan) split(region span) []span {
+	var found []span
+	pieces := []piece{s.piece(region)}
+	for len(found) < maxBursts {
+		k := 0
+		for i, p := range pieces {
+			if p.bestZ > pieces[k].bestZ || pieces[k].best.len() == 0 {
+				k = i
+			}
 		}
-		edge := edgeShare * s.excess(best) / float64(best.len())
-		b := s.densest(region, edge)
+		p := pieces[k]
+		if p.best.len() == 0 {
+			break
+		}
+		b := s.densest(p.span, edgeShare*s.excess(p.best)/float64(p.best.len()))
 		found = append(found, b)
-		if b.lo-region.lo > region.hi-b.hi {
-			found = s.split(span{b.hi, region.hi}, found)
-			region.hi = b.lo
-		} else {
-			found = s.split(span{region.lo, b.lo}, found)
-			region.lo = b.hi
-		}
+		pieces[k] = s.piece(span{p.lo, b.lo})
+		pieces = append(pieces, s.piece(span{b.hi, p.hi}))
 	}
 	return found
 }

@@ -13,7 +13,7 @@ const (
 	undetermined class = iota
 	human              // a person's browser
 	machine            // a program that asks for pages and nothing around them
-	robot              // a declared crawler or monitor
+	robot              // a declared crawler or monitor, or a scheduled job
 	prober             // a scan
 	classes
 )
@@ -67,6 +67,10 @@ func (y *yardstick) class(p *profile) class {
 		return machine
 	case p.scanning() || 2*float64(p.scans) >= p.requests():
 		return prober
+	case p.scheduled && !p.failing():
+		return robot
+	case p.scripted():
+		return human
 	case 2*float64(p.declared) >= p.requests() && (p.known || !y.history) && p.maxSecond < inhuman:
 		return robot
 	case s >= machineAt:
@@ -134,8 +138,12 @@ func (y *yardstick) scorePages(p *profile) float64 {
 	return s
 }
 
-// scorePace reads how much and how fast.
+// scorePace reads how much and how fast; not where many people share one
+// address.
 func (y *yardstick) scorePace(p *profile) float64 {
+	if p.gateway() {
+		return 0
+	}
 	s := 0.0
 	switch n := p.requests(); {
 	case n >= 10*y.busy:
@@ -196,10 +204,17 @@ type census struct {
 	total             float64 // requests of profiled addresses
 	count             float64 // profiled addresses
 	cells             map[cellKey]float64
-	regular, busting  float64 // requests of addresses of which that is so
-	paths             float64 // mean different pages of an address
-	retrying          float64 // requests of addresses that failed and asked again
-	known             float64 // requests of addresses seen before
+	regular, busting  float64   // requests of addresses of which that is so
+	paths             float64   // mean different pages of an address
+	retrying          float64   // requests of addresses that failed and asked again
+	known             float64   // requests of addresses seen before
+	people            float64   // least people that the addresses of people stand for
+	scripted          float64   // requests of addresses of which pages ask by themselves
+	scripts           float64   // those addresses
+	interval          float64   // mean of their mean intervals, in seconds
+	scheduled, timers float64   // requests of scheduled jobs; their addresses
+	shared, gateways  float64   // requests of addresses that many people share; those addresses
+	inner             []float64 // requests of the busiest internal addresses, descending
 	top               *profile
 	sizes             []float64
 }
@@ -215,18 +230,37 @@ func (y *yardstick) census(w *window) census {
 		c.count++
 		c.cells[signature(p)]++
 		c.paths += distinct(p.paths)
-		c.sizes = append(c.sizes, n)
+		c.sizes = append(c.sizes, n/p.people())
 		c.traits(p, n)
+		c.innocent(p, k, n)
 		if c.top == nil || n > c.top.requests() {
 			c.top = p
 		}
 	})
 	c.paths /= max(c.count, 1)
+	c.interval /= max(c.scripts, 1)
 	return c
 }
 
+// innocent counts what looks like a program and is none, or not a hostile one.
+func (c *census) innocent(p *profile, k class, n float64) {
+	c.inside(p, n)
+	switch {
+	case k == human && p.scripted():
+		mean, _ := p.intervals()
+		c.scripted, c.scripts, c.interval = c.scripted+n, c.scripts+1, c.interval+mean
+	case k == human && p.gateway():
+		c.shared, c.gateways = c.shared+n, c.gateways+1
+	case k == robot && p.scheduled:
+		c.scheduled, c.timers = c.scheduled+n, c.timers+1
+	}
+	if k == human {
+		c.people += p.people()
+	}
+}
+
 func (c *census) traits(p *profile, n float64) {
-	if p.regular() {
+	if p.regular() && !p.scripted() {
 		c.regular += n
 	}
 	if p.busting() {

@@ -24,6 +24,7 @@ type profile struct {
 	newAgent   uint32 // requests by an agent not seen before
 	declared   uint32 // requests by a declared crawler or monitor
 	scans      uint32 // requests by a named scanner
+	within     uint32 // pages asked for from within a page that was loaded whole
 	top        uint64 // path asked for most (majority vote)
 	vote, hits uint32
 	paths      uint64 // bitmap of page paths
@@ -37,6 +38,7 @@ type profile struct {
 	gapSquares float32
 	newNet     bool  // nobody came from its network before
 	known      bool  // the address came before
+	scheduled  bool  // it comes at this time of day, day after day
 	sample     *cite // its eighth request
 }
 
@@ -79,6 +81,9 @@ func (p *profile) page(r *request.Request, k *known) {
 	}
 	if k.newPath {
 		p.unseen++
+	}
+	if k.within {
+		p.within++
 	}
 	switch s := r.Status; {
 	case s == 499 || s == 408:
@@ -131,12 +136,11 @@ func distinct(bitmap uint64) float64 {
 // with fewer than eight intervals, or of under two seconds, where the clock of
 // the log decides.
 func (p *profile) regularity() float64 {
-	n := float64(p.gaps)
-	mean := float64(p.gapSum) / n
-	if n < 8 || mean < 2 {
+	mean, cv := p.intervals()
+	if p.gaps < 8 || mean < 2 {
 		return math.NaN()
 	}
-	return math.Sqrt(max(float64(p.gapSquares)/n-mean*mean, 0)) / mean
+	return cv
 }
 
 // regular is an address that asks by the clock.

@@ -12,6 +12,7 @@ import (
 func (j *judge) explanations() []finding.Explanation {
 	return []finding.Explanation{
 		j.televisedCall(), j.crawler(), j.mailing(), j.retryStorm(), j.clock(), j.scan(),
+		j.selfRefresh(), j.scheduledJob(), j.sharedAddress(), j.ownMachines(),
 	}
 }
 

@@ -29,7 +29,7 @@ import (
 // change that can change a finding.
 const (
 	name    = "flood"
-	version = "1"
+	version = "2"
 )
 
 // Detector finds and judges bursts of requests.
@@ -68,6 +68,9 @@ func run(ctx context.Context, p *detect.Pass) error {
 	watches := plan(p, s, c)
 	if len(watches) == 0 {
 		return nil
+	}
+	if err := schedule(ctx, p, s, watches, tick); err != nil {
+		return err
 	}
 	return gather(ctx, p, s, watches, func(tr *trial) {
 		j := newJudge(tr, c.sites[tr.site].logged, calendar(p.Election, s.names[tr.site], tr))

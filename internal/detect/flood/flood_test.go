@@ -88,6 +88,43 @@ func TestVerdicts(t *testing.T) {
 				m.ask(at+float64(k)/60, "198.51.100.77", "/login", "user=1", "", "sqlmap/1.8", "HTTP/1.1", 200)
 			}
 		}, []string{"unclear"}, finding.Low, "scan"},
+		{"self-refreshing page", func(m *maker) {
+			m.organic(0, 38*3600, 60)
+			m.refresh(at, 800, 30, true)
+		}, []string{"crowd"}, finding.Moderate, "self-refreshing-page"},
+		{"many people behind few addresses", func(m *maker) {
+			m.organic(0, 38*3600, 60)
+			before := len(m.out)
+			m.crowd(at, 2000, 120, 400, 0)
+			m.share(before, 5)
+		}, []string{"crowd"}, finding.Moderate, "shared-address"},
+		{"the site's own machine", func(m *maker) {
+			m.organic(0, 38*3600, 60)
+			for k := range 20000 {
+				m.ask(at+float64(k)/60, "127.0.0.1", "/healthz", "", "", "probe/1.2", "HTTP/1.1", 200)
+			}
+		}, []string{"unclear"}, finding.Low, "own-machines"},
+		{"job on four nights", func(m *maker) {
+			m.organic(-4*86400, 38*3600, 20)
+			for d := range 4 {
+				m.job(at-float64(d)*86400, 1)
+			}
+		}, []string{"unclear", "unclear", "unclear", "unclear"}, finding.Low, "scheduled-job"},
+		{"job on two nights", func(m *maker) {
+			m.organic(-4*86400, 38*3600, 20)
+			m.job(at, 8)
+			m.job(at-86400, 8)
+		}, []string{"attack", "attack"}, finding.High, ""},
+		{"all by way of one proxy", func(m *maker) {
+			m.organic(0, 38*3600, 60)
+			m.crowd(at, 12000, 120, 200, 0)
+			for i := range m.out {
+				m.out[i].Client = "203.0.113.1"
+			}
+		}, []string{"unclear"}, finding.Low, ""},
+		{"one burst and nothing else", func(m *maker) {
+			m.flood(at, 10, 20000, 1, "/", false)
+		}, []string{"unclear"}, finding.Low, ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			m := newMaker(11)

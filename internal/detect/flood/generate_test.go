@@ -288,6 +288,38 @@ var families = []struct {
 		s.truth = "attack"
 		s.members = m.mimic(s.start, s.seconds, 500+m.r.IntN(3000))
 	}},
+	{"self-refresh", func(m *maker, s *scenario) {
+		s.truth, s.calendar = "crowd", m.when(s.start)
+		m.refresh(s.start, 400+m.r.IntN(800), []float64{10, 30, 60}[m.r.IntN(3)], true)
+	}},
+	{"poll-only", func(m *maker, s *scenario) { // never loads the page that would poll
+		s.truth, s.seconds = "attack", 1800
+		s.members = m.refresh(s.start, 400+m.r.IntN(800), []float64{10, 30}[m.r.IntN(2)], false)
+	}},
+	{"nightly", func(m *maker, s *scenario) {
+		s.truth, s.seconds = "unclear", 180 // a scheduled job, and it says so
+		m.organic(-4*86400, 0, 20)
+		machines := 1 + m.r.IntN(3)
+		for d := range 5 {
+			m.job(s.start-float64(d)*86400+m.r.Float64()*60, machines)
+		}
+	}},
+	{"gateway", func(m *maker, s *scenario) {
+		s.truth, s.calendar = "crowd", m.when(s.start)
+		before := len(m.out)
+		m.crowd(s.start, 1000+m.r.IntN(2000), 180, 500, 0)
+		m.share(before, 4+m.r.IntN(4))
+	}},
+	{"own-machines", func(m *maker, s *scenario) {
+		s.truth = "unclear"
+		for k := range 20000 {
+			m.ask(s.start+float64(k)/60, "127.0.0.1", "/healthz", "", "", "probe/1.2", "HTTP/1.1", 200)
+		}
+	}},
+	{"alone", func(m *maker, s *scenario) { // nothing but one burst, one request an address
+		s.truth, s.seconds, m.out = "unclear", 20, nil
+		m.flood(s.start, s.seconds, 10000+m.r.IntN(20000), 1, "/", false)
+	}},
 	{"slow-scan", func(m *maker, s *scenario) {
 		s.truth = "none"
 		m.scan(s.start-36000, 12*3600, 3000)

@@ -12,6 +12,7 @@ type history struct {
 	addresses *seen
 	paths     *seen
 	agents    *seen
+	loaders   *seen // visitors that loaded what belongs to a page, bursts included
 	requests  int64
 	traits    map[uint64]trait // of agents, bounded by maxAgents
 }
@@ -20,7 +21,8 @@ func newHistory() *history {
 	return &history{
 		networks: newSeen(1 << 20), addresses: newSeen(1 << 21),
 		paths: newSeen(1 << 18), agents: newSeen(1 << 16),
-		traits: map[uint64]trait{},
+		loaders: newSeen(1 << 22),
+		traits:  map[uint64]trait{},
 	}
 }
 
@@ -30,9 +32,11 @@ type known struct {
 	trait               trait
 	asset               bool
 	newAgent, newPath   bool // not seen before; false while the history says little
+	within              bool // asked for from within a page whose assets this visitor loaded before
 }
 
-// look reads a request; it changes nothing but the cache of agents.
+// look reads a request; it changes nothing but the cache of agents and who has
+// loaded pages.
 func (h *history) look(o *detect.Obs[request.Request]) known {
 	r := &o.Record
 	k := known{client: hash64(r.Client), agent: hash64(r.Agent), path: hash64(r.Path), asset: isAsset(r.Path)}
@@ -44,6 +48,7 @@ func (h *history) look(o *detect.Obs[request.Request]) known {
 		}
 	}
 	k.trait = t
+	h.loads(r, &k)
 	if h.requests >= 500 {
 		k.newAgent, k.newPath = !h.agents.has(k.agent), !h.paths.has(k.path)
 	}

@@ -19,6 +19,8 @@ type judge struct {
 
 	excess     [classes]float64 // requests of the burst above what is usual, by class
 	features   []finding.Feature
+	internal   float64 // share of the excess from few internal addresses
+	hidden     hidden  // why the log does not show the clients
 	likelihood float64
 	verdict    finding.Verdict
 }
@@ -35,6 +37,7 @@ func newJudge(tr *trial, l fields, o occasion) *judge {
 		j.then = j.yard.census(tr.ref)
 	}
 	j.divide()
+	j.hide()
 	j.weigh()
 	j.likelihood = j.posterior()
 	j.verdict = j.decide()
@@ -95,7 +98,7 @@ func (j *judge) posterior() float64 {
 func (j *judge) decide() finding.Verdict {
 	attack, crowd := j.part(machine), j.part(human)
 	switch {
-	case j.neither() != undetermined:
+	case j.neither() != undetermined || j.hidden != shown:
 		return finding.Unclear
 	case attack < component && j.likelihood >= attackAt:
 		return finding.Unclear // signs of machines, but no machines
@@ -105,7 +108,7 @@ func (j *judge) decide() finding.Verdict {
 		return finding.Attack
 	case attack >= tolerable:
 		return finding.Unclear // a crowd, with more machines in it than crowds have
-	case j.likelihood <= crowdAt && crowd >= 0.4 && j.now.clients[human] >= crowdSize:
+	case j.likelihood <= crowdAt && crowd >= 0.4 && j.now.people >= crowdSize:
 		return finding.Crowd
 	}
 	return finding.Unclear
@@ -164,6 +167,11 @@ func (j *judge) confidence() finding.Confidence {
 	return finding.Moderate
 }
 
+// scheduled is true of a burst that mostly scheduled jobs made.
+func (j *judge) scheduled() bool {
+	return j.neither() == robot && 2*j.now.scheduled >= j.now.requests[robot]
+}
+
 // worthy is false of a burst that nobody needs to hear of: a small swell that
 // is no attack, or a log without history that is busy and nothing more.
 func (j *judge) worthy() bool {
@@ -179,7 +187,9 @@ func (j *judge) worthy() bool {
 		return false
 	case j.occasion.aligned:
 		return true
-	case j.whole || j.now.count < crowdSize && j.main.requests < wholeRate*j.seconds():
+	case j.whole:
+		return j.verdict == finding.Unclear && j.main.requests >= loudRate*j.seconds()
+	case j.hidden != proxied && j.now.count < crowdSize && j.main.requests < wholeRate*j.seconds():
 		return false // busy, or a few visitors who looked at much
 	}
 	return j.requests >= 1.5*j.expected && j.burst.excess() >= 2*minExcess

@@ -29,20 +29,29 @@ const (
 	phaseCycles = 6    // periods that must have been seen
 
 	// Judging.
-	prior      = 0.5  // P(the burst contains an attack) before the evidence
-	shrink     = 0.5  // of the log-odds, without history
-	attackAt   = 0.75 // posterior from which the verdict is attack or both
-	crowdAt    = 0.35 // posterior up to which it is crowd
-	component  = 0.15 // least share of a part of the excess for "both"
-	crowdSize  = 20   // least addresses of people for a crowd
-	scanners   = 10   // most addresses of a scan that asks as fast as loneRate
-	lone       = 5    // fewer programs than these that ask
-	loneRate   = 10.0 // less than this a second together are no flood
-	tolerable  = 0.06 // share of machines in the excess up to which a crowd is one
-	machineAt  = 1.5  // score from which a client counts as a machine
-	humanAt    = -0.5 // and up to which as a person with a browser
-	cellExcess = 3.0  // members come from signatures this many times as frequent as usual
-	inhuman    = 15   // pages in one second that no person asks for
+	prior      = 0.5   // P(the burst contains an attack) before the evidence
+	shrink     = 0.5   // of the log-odds, without history
+	attackAt   = 0.75  // posterior from which the verdict is attack or both
+	crowdAt    = 0.35  // posterior up to which it is crowd
+	component  = 0.15  // least share of a part of the excess for "both"
+	crowdSize  = 20    // least addresses of people for a crowd
+	scanners   = 10    // most addresses of a scan that asks as fast as loneRate
+	lone       = 5     // fewer programs than these that ask
+	loneRate   = 10.0  // less than this a second together are no flood
+	tolerable  = 0.06  // share of machines in the excess up to which a crowd is one
+	machineAt  = 1.5   // score from which a client counts as a machine
+	humanAt    = -0.5  // and up to which as a person with a browser
+	cellExcess = 3.0   // members come from signatures this many times as frequent as usual
+	inhuman    = 15    // pages in one second that no person asks for
+	loudRate   = 100.0 // requests a second from which a log that cannot be judged is mentioned
+
+	// Innocent programs, shared addresses.
+	gatewayAgents = 5.0 // different agents of an address that many people share
+	fewInternal   = 3   // internal addresses that can be the site's own machines or its proxy
+	nearlyAll     = 0.9 // share of the requests from which the log does not show its clients
+	recurDays     = 3   // days on which a scheduled job must have come
+	recurSlack    = 300 // seconds by which its time of day may differ
+	fewShare      = 0.1 // least share of such a burst of one scheduled client
 
 	// Bounds on memory.
 	maxSites   = 4096
@@ -64,6 +73,8 @@ func params(bin int64, mode baselineMode) map[string]any {
 		"prior": prior, "shrink_without_history": shrink, "attack_at": attackAt,
 		"crowd_at": crowdAt, "component": component, "tolerable": tolerable,
 		"crowd_size": crowdSize, "lone": lone, "scanners": scanners, "lone_rate": loneRate, "machine_at": machineAt,
-		"human_at": humanAt, "cell_excess": cellExcess, "inhuman": inhuman, "max_clients": maxClients,
+		"human_at": humanAt, "cell_excess": cellExcess, "inhuman": inhuman, "loud_rate": loudRate,
+		"gateway_agents": gatewayAgents, "few_internal": fewInternal, "nearly_all": nearlyAll,
+		"recur_days": recurDays, "recur_slack": recurSlack, "few_share": fewShare, "max_clients": maxClients,
 	}
 }

@@ -1,6 +1,7 @@
 package flood
 
 import (
+	"math"
 	"time"
 
 	"github.com/unveil-project/unveil/internal/detect"
@@ -43,14 +44,21 @@ func (j *judge) severity() finding.Severity {
 
 func (j *judge) headline(site string) lang.Message {
 	key := "flood.headline." + string(j.verdict)
-	switch j.neither() {
-	case prober:
+	switch {
+	case j.neither() == prober:
 		key = "flood.headline.scan"
-	case robot:
+	case j.scheduled():
+		key = "flood.headline.scheduled"
+	case j.neither() == robot:
 		key = "flood.headline.crawler"
+	case j.hidden == own:
+		key = "flood.headline.own"
+	case j.hidden == proxied:
+		key = "flood.headline.proxy"
 	}
 	return lang.M(key, "site", site, "requests", j.main.requests, "seconds", j.seconds(),
-		"clients", j.clients(), "attack", j.excess[machine], "crowd", j.excess[human])
+		"clients", j.clients(), "attack", j.excess[machine], "crowd", j.excess[human],
+		"days", j.recurred)
 }
 
 // clients is the number of addresses; those beyond maxClients are not in it.
@@ -74,7 +82,13 @@ func (j *judge) basis() []lang.Message {
 	if j.main.missed > 0 {
 		b = append(b, lang.M("flood.basis.bound", "held", j.now.count, "missed", j.main.missed))
 	}
-	if j.verdict == finding.Unclear && j.neither() == undetermined {
+	switch {
+	case j.neither() != undetermined:
+	case j.hidden == own:
+		b = append(b, lang.M("flood.basis.own", "share", j.internal, "clients", len(j.now.inner)))
+	case j.hidden == proxied:
+		b = append(b, lang.M("flood.basis.proxy", "share", j.busiest(), "agents", math.Floor(distinct(j.now.top.agents))))
+	case j.verdict == finding.Unclear:
 		b = append(b, lang.M("flood.basis.unclear"))
 	}
 	return b
@@ -116,6 +130,8 @@ func (j *judge) measures() []finding.Measure {
 		whole("crowd_requests", j.excess[human], "requests"),
 		whole("undetermined_requests", j.excess[undetermined], "requests"),
 		whole("crawler_requests", j.excess[robot], "requests"),
+		whole("script_requests", j.now.scripted, "requests"),
+		whole("scheduled_requests", j.now.scheduled, "requests"),
 		whole("scan_requests", j.excess[prober], "requests"),
 		whole("machine_clients", j.now.clients[machine], "addresses"),
 		n("peak_rate", j.peak(), "1/s"),

@@ -26,6 +26,10 @@ type trial struct {
 	main *window // the burst
 	ref  *window // ordinary time; nil where the log has none
 	done int64   // the second from which nothing more comes
+
+	days     []*trial // bursts at the same time of day, one a day; nil: it does not recur
+	hitters  *hitters // who made much of it; nil: nobody asks
+	recurred int      // days on which a scheduled client came
 }
 
 // lay lays the windows of a burst. Ordinary time is taken from before the

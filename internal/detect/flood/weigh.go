@@ -32,16 +32,21 @@ func (j *judge) weigh() {
 	j.weighWhen()
 }
 
-// line adds one line. What declared crawlers and scans did is in the numbers
-// of a burst too, and speaks for no flood: their part is taken off a weight.
+// line adds one line. What declared crawlers, scans and page scripts did is
+// in the numbers of a burst too, and speaks for no flood: their part is taken
+// off a weight, as is that of the site's own machines.
 func (j *judge) line(id string, value float64, baseline *float64, weight float64) {
 	if weight > 0 {
-		weight = clip(weight*(1-j.part(robot)-j.part(prober)), 0, weight)
+		other := max(j.part(robot)+j.part(prober)+j.byScripts(), j.internal)
+		weight = clip(weight*(1-other), 0, weight)
 	}
 	j.features = append(j.features, finding.Feature{
 		Name: id, Value: round(value), Baseline: baseline, Weight: weight,
 	})
 }
+
+// byScripts is the share of the excess that page scripts made.
+func (j *judge) byScripts() float64 { return j.above(j.now.scripted, j.then.scripted) }
 
 func usual(v float64) *float64 {
 	v = round(v)
@@ -61,7 +66,11 @@ func round(v float64) float64 {
 // weighWho compares the clients with ordinary ones.
 func (j *judge) weighWho() {
 	now, then := stats.Quantile(j.now.sizes, 0.99), stats.Quantile(j.then.sizes, 0.99)
-	j.line("requests_per_client_p99", now, usual(then), clip(0.5*math.Log2(now/then), -0.2, 1))
+	w := clip(0.5*math.Log2(now/then), -0.2, 1)
+	if w > 0 { // an address that many people share says nothing on one of them
+		w = clip(w*(1-j.above(j.now.shared, j.then.shared)), 0, w)
+	}
+	j.line("requests_per_client_p99", now, usual(then), w)
 	if j.yard.history {
 		v, base := j.above(j.main.newNet, j.ref.newNet), ratio(j.ref.newNet, j.ref.requests)
 		j.line("new_network_share", v, usual(base), clip(1.5*(v-max(base, 0.6)), -0.3, 0.5))

@@ -14,10 +14,12 @@ type window struct {
 	from, to int64  // seconds
 	host     string // of the site, to know its own referers; "" if not logged
 	held     *int   // profiles held by all windows
-	index    map[uint64]uint32
-	chunks   [][]profile
-	clients  int
-	missed   float64 // requests of addresses beyond maxClients
+
+	scheduled map[uint64]bool // clients that come at this time of day, day after day
+	index     map[uint64]uint32
+	chunks    [][]profile
+	clients   int
+	missed    float64 // requests of addresses beyond maxClients
 
 	requests, pages, assets, referers float64
 	external, campaign                float64 // pages from elsewhere; with a campaign mark
@@ -149,6 +151,7 @@ func (w *window) profile(r *request.Request, k *known, h *history) *profile {
 	p := &w.chunks[i/chunk][i%chunk]
 	p.name = strings.Clone(r.Client)
 	p.newNet, p.known = !h.networks.has(net), h.addresses.has(k.client)
+	p.scheduled = w.scheduled[k.client]
 	return p
 }
 
