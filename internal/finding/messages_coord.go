@@ -72,6 +72,10 @@ var coordMessages = lang.Catalogue{
 		En: "On {crowded:percent} of the {occasions:count:occasion|occasions} at least as many others shared the same object at the same time.",
 		Es: "En el {crowded:percent} de las {occasions:count:ocasión|ocasiones} al menos otras tantas cuentas compartieron el mismo objeto a la misma hora.",
 	},
+	"coord.innocent.news-wire.bare": {
+		En: "News outlets that publish agency headlines post links, talk to nobody and are there every day. Here {linked:percent} of the posts hold a link, {talking:percent} reply to or mention somebody, and the accounts posted on {active:percent} of the days.",
+		Es: "Los medios que publican cables de agencia difunden enlaces, no conversan y aparecen a diario. Aquí el {linked:percent} de las publicaciones lleva un enlace, el {talking:percent} responde o menciona a alguien, y las cuentas publicaron en el {active:percent} de los días.",
+	},
 	"coord.innocent.news-wire": {
 		En: "News outlets that publish agency headlines post links, talk to nobody and are there every day. Here {linked:percent} of the posts hold a link, {talking:percent} reply to or mention somebody, and the accounts posted on {active:percent} of the days. Of {comparable:count:copied headline|copied headlines} with comparable links, {other_sites:percent} lead to different sites.",
 		Es: "Los medios que publican cables de agencia difunden enlaces, no conversan y aparecen a diario. Aquí el {linked:percent} de las publicaciones lleva un enlace, el {talking:percent} responde o menciona a alguien, y las cuentas publicaron en el {active:percent} de los días. De {comparable:count:titular copiado|titulares copiados} con enlaces comparables, el {other_sites:percent} lleva a sitios distintos.",

@@ -23,8 +23,8 @@ var floodStatements = lang.Catalogue{
 		Es: "{site} recibió {requests:count:solicitud|solicitudes} en {seconds:duration}: una afluencia (unas {crowd:int} por encima de lo habitual) y, al mismo tiempo, programas que se comportaron como en una inundación (unas {attack:int}).",
 	},
 	"flood.headline.unclear": {
-		En: "{site} received {requests:count:request|requests} in {seconds:duration} from {clients:count:address|addresses}; the log does not decide between a crowd and an attack.",
-		Es: "{site} recibió {requests:count:solicitud|solicitudes} en {seconds:duration} desde {clients:count:dirección|direcciones}; el registro no permite decidir entre una afluencia y un ataque.",
+		En: "{site} received {requests:count:request|requests} in {seconds:duration} from {clients:count:address|addresses}; the log does not hold enough to call it a crowd or an attack.",
+		Es: "{site} recibió {requests:count:solicitud|solicitudes} en {seconds:duration} desde {clients:count:dirección|direcciones}; el registro no basta para llamarlo afluencia ni ataque.",
 	},
 	"flood.headline.scan": {
 		En: "{site} received {requests:count:request|requests} in {seconds:duration}, most of them of a scan: few addresses asking for many things, many of which are not there. A scan is not a flood.",

@@ -95,6 +95,9 @@ func newsWire(p *profile, in input) finding.Explanation {
 			share("active_days", p.activeDays), share("other_sites", p.otherSites),
 		},
 	}
+	if p.comparable == 0 {
+		e.Text.Key = "coord.innocent.news-wire.bare"
+	}
 	if !in.texts {
 		return untestable(e)
 	}

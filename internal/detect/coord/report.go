@@ -10,6 +10,9 @@ import (
 	"github.com/unveil-project/unveil/internal/source"
 )
 
+// likely is where the term "likely" begins.
+const likely = 0.55
+
 // finding says what was found of one group.
 func (c *corpus) finding(p *profile, in input, net network, par params, sources []source.Info) *finding.Finding {
 	explanations := innocent(p, in)
@@ -30,13 +33,16 @@ func (c *corpus) finding(p *profile, in input, net network, par params, sources 
 		Details:  c.details(p, net),
 		Measures: c.measures(p, net),
 		Features: features, Innocent: explanations,
-		Limits:     limits(in),
-		Techniques: techniques(p),
-		Evidence:   c.evidence(p, sources),
-		Members:    members, Series: c.series(p),
+		Limits:   limits(in),
+		Evidence: c.evidence(p, sources),
+		Members:  members, Series: c.series(p),
 		Method: finding.Method{Name: "coord", Params: par.print()},
 	}
 	f.Subject = subject(f.Evidence)
+	if likelihood >= likely {
+		// A label from a catalogue of attacks is not put on what is probably none.
+		f.Techniques = techniques(p)
+	}
 	f.Seal()
 	return f
 }
