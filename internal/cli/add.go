@@ -58,7 +58,7 @@ func (a *app) addCommand() *cobra.Command {
 		if err := a.runAdd(cmd.Context(), c, req, *asJSON); err != nil {
 			return err
 		}
-		return a.takeTruth(c, truths)
+		return a.takeTruth(c, append(truths, besideTruths(c, files)...))
 	}
 	return cmd
 }
@@ -84,6 +84,21 @@ func (a *app) takeFacts(c *store.Case, e *election.Election, facts []string, dry
 		a.note(lang.M("add.facts", "file", f))
 	}
 	return e, nil
+}
+
+// besideTruths finds the truth of a drill that lies beside its files, where the
+// case has none yet.
+func besideTruths(c *store.Case, files []string) []string {
+	if _, err := os.Stat(filepath.Join(c.Dir, drill.TruthFile)); err == nil {
+		return nil
+	}
+	for _, f := range files {
+		name := filepath.Join(filepath.Dir(f), drill.TruthFile)
+		if _, err := drill.ReadTruth(name); f != "-" && err == nil {
+			return []string{name}
+		}
+	}
+	return nil
 }
 
 // takeTruth keeps the truth of a drill beside the case.
