@@ -114,12 +114,12 @@ func (a *app) detectCase(ctx context.Context, detectors []detect.Detector, dir s
 	if err != nil {
 		return nil, err
 	}
-	if len(c.Sources()) == 0 {
-		return nil, failed(lang.M("findings.empty"), lang.M("findings.empty.do", "dir", c.Dir), nil)
-	}
 	e, sha, err := a.election(c)
 	if err != nil {
 		return nil, err
+	}
+	if len(c.Sources()) == 0 {
+		return nil, failed(lang.M("findings.empty"), lang.M("findings.empty.do", "dir", c.Dir), nil)
 	}
 	var w *store.Writer
 	if keep {

@@ -123,7 +123,7 @@ var caseMessages = lang.Catalogue{
 	"findings.none-yet.do":      {En: "Run: unveil detect --case {dir}", Es: "Ejecute: unveil detect --case {dir}"},
 	"findings.stale":            {En: "The case has changed since the last detect; these findings do not cover it. Run: unveil detect --case {dir}", Es: "El caso cambió desde el último detect; estos hallazgos no lo cubren. Ejecute: unveil detect --case {dir}"},
 	"findings.nothing":          {En: "No finding. That is what these detectors see in these data; it does not show that nothing happened.", Es: "Ningún hallazgo. Es lo que estos detectores ven en estos datos; no demuestra que no haya ocurrido nada."},
-	"findings.empty":            {En: "The case holds no observations yet.", Es: "El caso aún no contiene observaciones."},
+	"findings.empty":            {En: "the case holds no observations yet", Es: "el caso aún no contiene observaciones"},
 	"findings.empty.do":         {En: "Read files into it: unveil add --case {dir} FILE…", Es: "Lea archivos en él: unveil add --case {dir} ARCHIVO…"},
 	"findings.next":             {En: "One in full: unveil findings --case {dir} {id}\nAll, for others to read: unveil report --case {dir}", Es: "Uno completo: unveil findings --case {dir} {id}\nTodos, para que otros los lean: unveil report --case {dir}"},
 	"findings.no-time":          {En: "no time given", Es: "sin hora"},

@@ -14,6 +14,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync/atomic"
 
 	"github.com/klauspost/compress/gzip"
 	"github.com/klauspost/compress/zstd"
@@ -88,14 +89,14 @@ type File struct {
 // tally counts and digests what is read through it.
 type tally struct {
 	r   io.Reader
-	n   int64
-	sum hash.Hash // nil: only count
-	err error     // what ended the reading, io.EOF excepted
+	n   atomic.Int64 // read by who shows the progress
+	sum hash.Hash    // nil: only count
+	err error        // what ended the reading, io.EOF excepted
 }
 
 func (t *tally) Read(p []byte) (int, error) {
 	n, err := t.r.Read(p)
-	t.n += int64(n)
+	t.n.Add(int64(n))
 	if t.sum != nil {
 		t.sum.Write(p[:n])
 	}
@@ -221,7 +222,7 @@ func (f *File) Read(p []byte) (int, error) {
 	if err := f.ctx.Err(); err != nil {
 		return 0, err
 	}
-	if f.unpacked.n > maxUnpacked {
+	if f.unpacked.n.Load() > maxUnpacked {
 		return 0, f.failed(fmt.Errorf("unpacks to more than %d bytes", int64(maxUnpacked)))
 	}
 	n, err := f.in.Read(p)
@@ -247,9 +248,9 @@ func (f *File) Open() bool { return f.last != '\n' }
 
 // failed says in one sentence why the bytes stopped.
 func (f *File) failed(err error) error {
-	n := f.raw.n
+	n := f.raw.n.Load()
 	if f.unpacked != nil {
-		n = f.unpacked.n
+		n = f.unpacked.n.Load()
 	}
 	if f.Packing != "" && f.raw.err == nil {
 		return &Failure{File: f.Name, Problem: lang.M("broken-pack", "packing", f.Packing, "bytes", n), Cause: err}
@@ -263,11 +264,11 @@ func (f *File) Finish() (sha string, size, unpacked int64, err error) {
 	if _, err := io.Copy(io.Discard, f.raw); err != nil {
 		return "", 0, 0, f.failed(err)
 	}
-	return hex.EncodeToString(f.raw.sum.Sum(nil)), f.raw.n, f.unpacked.n, nil
+	return hex.EncodeToString(f.raw.sum.Sum(nil)), f.raw.n.Load(), f.unpacked.n.Load(), nil
 }
 
 // Progress is how many bytes of the file as given were read.
-func (f *File) Progress() int64 { return f.raw.n }
+func (f *File) Progress() int64 { return f.raw.n.Load() }
 
 // Close closes the file.
 func (f *File) Close() error {
