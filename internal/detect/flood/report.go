@@ -36,7 +36,8 @@ func (j *judge) severity() finding.Severity {
 	switch {
 	case j.verdict == finding.Attack || j.verdict == finding.Both:
 		return finding.Serious
-	case j.verdict == finding.Unclear && j.neither() == undetermined:
+	case j.verdict == finding.Unclear && j.neither() == undetermined && j.likelihood >= crowdAt:
+		// Below that nothing points to an attack: worth knowing, no more.
 		return finding.Minor
 	}
 	return finding.Note
