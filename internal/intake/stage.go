@@ -282,8 +282,8 @@ func (st *stage) cleanLists(w source.Where, lists ...[]string) error {
 
 // issue counts and keeps a reject or a warning.
 func (st *stage) issue(i source.Issue) error {
-	st.info.Problems[i.Problem.Key]++
 	if !i.Reject {
+		st.info.Problems[i.Problem.Key]++
 		st.info.Warnings++
 		if st.warned[i.Problem.Key]++; st.warned[i.Problem.Key] > warningsKept {
 			return nil
@@ -299,6 +299,7 @@ func (st *stage) issue(i source.Issue) error {
 		st.info.Duplicates++
 		return nil
 	}
+	st.info.Problems[i.Problem.Key]++
 	st.info.Rejects++
 	kept := store.NewIssue(i, st.src, st.info.Name, d)
 	if len(st.rejects) < shownIssues {
