@@ -30,6 +30,10 @@ var packages = map[string]place{
 	"internal/sheet":   {2, "lang source text"},
 	"internal/finding": {2, "lang source"},
 
+	// Shares and the networks that they make: columns of numbers.
+	"internal/network":      {1, ""},
+	"internal/network/null": {2, "network"},
+
 	// The case, and the way into it. It knows no detector.
 	"internal/store":  {3, "lang durable source post request sheet"},
 	"internal/intake": {4, "lang text source post request sheet store"},
@@ -37,7 +41,7 @@ var packages = map[string]place{
 	// Detectors. They see observations and the election: neither the case
 	// nor each other.
 	"internal/detect":            {3, "lang source election finding post request sheet"},
-	"internal/detect/coord":      {4, "lang text graph stats source election finding post detect"},
+	"internal/detect/coord":      {4, "lang text graph network network/null stats source election finding post detect"},
 	"internal/detect/flood":      {4, "lang stats source election finding request detect"},
 	"internal/detect/arithmetic": {4, "lang source election finding sheet detect"},
 	"internal/detect/silence":    {4, "lang source election finding sheet detect"},

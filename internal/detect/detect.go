@@ -41,6 +41,9 @@ type Pass struct {
 	Election *election.Election // never nil; may be empty
 	Observations
 	Report func(*finding.Finding) // takes a finding, sealed or not
+	// Before are the findings of the detectors that this one runs after, in
+	// the order in which they are shown. They must not be changed.
+	Before []finding.Finding
 	Log    *slog.Logger
 	// Progress, where not nil, is told how many records were read so far.
 	Progress func(records int64)
@@ -53,5 +56,8 @@ type Detector struct {
 	Front   finding.Front
 	Kind    source.Kind // the observations it reads
 	Doc     lang.Text   // what it observes, what it cannot see: `unveil help NAME`
-	Run     func(context.Context, *Pass) error
+	// After names detectors whose findings this one reads. They run even
+	// where only this one is asked for, and must name none themselves.
+	After []string
+	Run   func(context.Context, *Pass) error
 }

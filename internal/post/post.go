@@ -35,6 +35,7 @@ type Post struct {
 	Text     string
 	Language string // as the export names it
 	Client   string // application that posted
+	Since    int64  // when the account was made, microseconds since 1970 UTC; 0 unknown
 	RepostOf string // id of the post reposted or quoted
 	ReplyTo  string // id of the post, else of the account, replied to
 	Links    []string

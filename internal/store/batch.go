@@ -118,7 +118,7 @@ func (b *Batch) AddPost(p *post.Post, o Origin) {
 	b.Posts = append(b.Posts, PostRow{
 		Place: placeOf(p.Time, p.Where, o), Platform: b.keep(p.Platform), ID: b.keep(p.ID), Account: b.keep(p.Account),
 		Handle: b.keep(p.Handle), Act: b.keep(string(p.Act)), Text: b.keep(p.Text), Language: b.keep(p.Language),
-		Client: b.keep(p.Client), RepostOf: b.keep(p.RepostOf), ReplyTo: b.keep(p.ReplyTo), Links: b.keepAll(p.Links),
+		Client: b.keep(p.Client), Since: p.Since, RepostOf: b.keep(p.RepostOf), ReplyTo: b.keep(p.ReplyTo), Links: b.keepAll(p.Links),
 		Hashtags: b.keepAll(p.Hashtags), Mentions: b.keepAll(p.Mentions), Media: b.keepAll(p.Media), Objects: b.keepAll(p.Objects),
 	})
 }

@@ -48,7 +48,7 @@ func documented(part string) []string {
 // columnType is the word that segments.md has for the type of a field.
 func columnType(f reflect.StructField) string {
 	switch f.Name {
-	case "Time":
+	case "Time", "Since":
 		return "time"
 	case "Digest":
 		return "bytes16"

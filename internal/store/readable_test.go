@@ -100,7 +100,7 @@ var kinds = []source.Kind{source.Posts, source.Requests, source.Sheets}
 // duckType is the type in which DuckDB must see a column.
 func duckType(f reflect.StructField) string {
 	switch f.Name {
-	case "Time":
+	case "Time", "Since":
 		return "TIMESTAMP WITH TIME ZONE"
 	case "Digest":
 		return "BLOB"

@@ -66,14 +66,14 @@ func postReader(r *rowReader[PostRow], f *parquet.File) func(*PostRow) {
 	place := placeReader(r, f)
 	platform, id, account, handle := r.column(f, "platform"), r.column(f, "id"), r.column(f, "account"), r.column(f, "handle")
 	act, text, language, client := r.column(f, "act"), r.column(f, "text"), r.column(f, "language"), r.column(f, "client")
-	repostOf, replyTo := r.column(f, "repost_of"), r.column(f, "reply_to")
+	since, repostOf, replyTo := r.column(f, "since"), r.column(f, "repost_of"), r.column(f, "reply_to")
 	list := func(name string) *column { return r.column(f, name+".list.element") }
 	links, hashtags, mentions, media, objects := list("links"), list("hashtags"), list("mentions"), list("media"), list("objects")
 	return func(p *PostRow) {
 		place(&p.Place)
 		p.Platform, p.ID, p.Account, p.Handle = platform.string(), id.string(), account.string(), handle.string()
 		p.Act, p.Text, p.Language, p.Client = act.string(), text.string(), language.string(), client.string()
-		p.RepostOf, p.ReplyTo = repostOf.string(), replyTo.string()
+		p.Since, p.RepostOf, p.ReplyTo = since.int(), repostOf.string(), replyTo.string()
 		p.Links, p.Hashtags, p.Mentions = links.list(p.Links[:0]), hashtags.list(p.Hashtags[:0]), mentions.list(p.Mentions[:0])
 		p.Media, p.Objects = media.list(p.Media[:0]), objects.list(p.Objects[:0])
 	}

@@ -32,6 +32,7 @@ type PostRow struct {
 	Text     string   `parquet:"text" json:"text,omitempty"`
 	Language string   `parquet:"language,dict" json:"language,omitempty"`
 	Client   string   `parquet:"client,dict" json:"client,omitempty"`
+	Since    int64    `parquet:"since,timestamp(microsecond),delta" json:"since,omitempty"`
 	RepostOf string   `parquet:"repost_of" json:"repost_of,omitempty"`
 	ReplyTo  string   `parquet:"reply_to" json:"reply_to,omitempty"`
 	Links    []string `parquet:"links,list" json:"links,omitempty"`
@@ -104,7 +105,7 @@ func (r *PostRow) post() post.Post {
 	return post.Post{
 		Where: r.where(), Time: r.Time,
 		Platform: r.Platform, ID: r.ID, Account: r.Account, Handle: r.Handle, Act: post.Act(r.Act),
-		Text: r.Text, Language: r.Language, Client: r.Client, RepostOf: r.RepostOf, ReplyTo: r.ReplyTo,
+		Text: r.Text, Language: r.Language, Client: r.Client, Since: r.Since, RepostOf: r.RepostOf, ReplyTo: r.ReplyTo,
 		Links: r.Links, Hashtags: r.Hashtags, Mentions: r.Mentions, Media: r.Media, Objects: r.Objects,
 	}
 }

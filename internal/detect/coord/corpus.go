@@ -3,6 +3,8 @@ package coord
 import (
 	"strings"
 
+	"github.com/unveil-project/unveil/internal/network"
+
 	"github.com/unveil-project/unveil/internal/post"
 	"github.com/unveil-project/unveil/internal/source"
 	"github.com/unveil-project/unveil/internal/text"
@@ -65,7 +67,7 @@ type corpus struct {
 	objects  [channels]names
 	texts    map[uint64]uint32
 	reposts  map[uint64]uint32 // reposts without an id, by their text
-	shares   [channels]*Shares
+	shares   [channels]*network.Shares
 	crammed  int  // posts with more than postObjects of a kind
 	wordy    bool // a post holds words, telling or not
 	// step is the largest of 1 minute and 1 second that divides every time,
@@ -104,7 +106,7 @@ func newCorpus() *corpus {
 		owner: map[uint32]uint32{}, texts: map[uint64]uint32{}, reposts: map[uint64]uint32{}, step: minute,
 	}
 	for ch := range c.shares {
-		c.shares[ch] = &Shares{}
+		c.shares[ch] = &network.Shares{}
 	}
 	return c
 }

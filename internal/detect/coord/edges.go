@@ -4,6 +4,9 @@ import (
 	"context"
 	"slices"
 
+	"github.com/unveil-project/unveil/internal/network"
+	"github.com/unveil-project/unveil/internal/network/null"
+
 	"github.com/unveil-project/unveil/internal/graph"
 	"github.com/unveil-project/unveil/internal/stats"
 )
@@ -22,26 +25,26 @@ type edge struct {
 type pass struct {
 	channel Channel
 	window  int
-	who     *activity
-	pairs   []PairCount // met on minObjects and more, unlikely by who
-	p       []float64   // of pairs, by who
-	tests   float64     // pairs of accounts that could have met so often
+	who     *null.Who
+	pairs   []network.PairCount // met on minObjects and more, unlikely by who
+	p       []float64           // of pairs, by who
+	tests   float64             // pairs of accounts that could have met so often
 }
 
-// network is what the shares join.
-type network struct {
+// joined is what the shares join.
+type joined struct {
 	edges []edge
 	tests float64
 	met   int // pairs of accounts and objects seen together
 }
 
 // connect finds the edges between accounts.
-func connect(ctx context.Context, c *corpus, par params) (network, error) {
+func connect(ctx context.Context, c *corpus, par params) (joined, error) {
 	var passes []pass
-	var net network
+	var net joined
 	linked := make([]bool, len(c.accounts.list))
 	for ch := range channels {
-		rows, start := c.shares[ch].byAccount(len(c.accounts.list))
+		rows, start := c.shares[ch].ByAccount(len(c.accounts.list))
 		for w := range par.windows {
 			if err := ctx.Err(); err != nil {
 				return net, err
@@ -70,20 +73,20 @@ func connect(ctx context.Context, c *corpus, par params) (network, error) {
 // their activity explains, by the first null.
 func (c *corpus) screen(ch Channel, w int, rows []uint32, start []int, par params) (p pass, met int) {
 	s := c.shares[ch]
-	keep, n := s.active(rows, start, par.minObjects)
+	keep, n := active(s, rows, start, par.minObjects)
 	p = pass{channel: ch, window: w, tests: float64(n) * float64(n-1) / 2}
 	if n < 2 {
 		return pass{channel: ch, window: w}, 0
 	}
-	p.who = newActivity(s, rows, start, keep)
-	byDay := make([]float64, len(p.who.rate))
-	pairs, met := s.Pairs(Pairing{
-		Window: par.windows[w].length, Follow: par.follow, Least: par.minObjects, Keep: keep,
-		Met: func(t int64) { byDay[floorDiv(t, day)-p.who.first]++ },
+	p.who = null.NewWho(s, rows, start, keep)
+	byDay := make([]float64, p.who.Days())
+	pairs, met := s.Pairs(network.Pairing{
+		Window: par.windows[w].Length, Follow: par.follow, Least: par.minObjects, Keep: keep,
+		Met: func(t int64) { byDay[null.FloorDiv(t, day)-p.who.First()]++ },
 	})
-	p.who.settle(byDay, met)
+	p.who.Settle(byDay, met)
 	for _, q := range pairs {
-		if tail := stats.PoissonTail(int(q.Objects), p.who.expected(q.A, q.B)); tail < par.linked {
+		if tail := stats.PoissonTail(int(q.Objects), p.who.Expected(q.A, q.B)); tail < par.linked {
 			p.pairs = append(p.pairs, q)
 			p.p = append(p.p, tail)
 		}
@@ -93,7 +96,7 @@ func (c *corpus) screen(ch Channel, w int, rows []uint32, start []int, par param
 
 // active keeps the accounts that shared at least so many distinct objects in
 // at least so many posts: no other can be part of an edge.
-func (s *Shares) active(rows []uint32, start []int, least int) (keep []bool, n int) {
+func active(s *network.Shares, rows []uint32, start []int, least int) (keep []bool, n int) {
 	keep = make([]bool, len(start)-1)
 	var posts []uint32
 	for a := range keep {
@@ -122,18 +125,18 @@ func (c *corpus) weigh(p pass, linked []bool, par params) []edge {
 		return nil
 	}
 	s := c.shares[p.channel]
-	rows, start := s.byAccount(len(c.accounts.list))
-	t := newTiming(s, rows, start, par.windows[p.window], linked, c.step)
+	rows, start := s.ByAccount(len(c.accounts.list))
+	t := null.NewWhen(s, rows, start, par.windows[p.window], linked, c.step)
 	var out []edge
 	for _, q := range p.pairs {
-		m := t.meet(q.A, q.B)
-		if m.objects < par.minObjects {
+		m := t.Meet(q.A, q.B)
+		if m.Objects < par.minObjects {
 			continue
 		}
-		expected := max(m.expected, p.who.expected(q.A, q.B))
+		expected := max(m.Expected, p.who.Expected(q.A, q.B))
 		out = append(out, edge{
-			Edge: graph.Edge{A: q.A, B: q.B}, objects: m.objects, expected: expected,
-			p: stats.PoissonTail(m.objects, expected), channel: p.channel, window: p.window,
+			Edge: graph.Edge{A: q.A, B: q.B}, objects: m.Objects, expected: expected,
+			p: stats.PoissonTail(m.Objects, expected), channel: p.channel, window: p.window,
 		})
 	}
 	return out

@@ -5,6 +5,9 @@ import (
 	"slices"
 	"time"
 
+	"github.com/unveil-project/unveil/internal/network"
+	"github.com/unveil-project/unveil/internal/network/null"
+
 	"github.com/unveil-project/unveil/internal/finding"
 	"github.com/unveil-project/unveil/internal/lang"
 	"github.com/unveil-project/unveil/internal/source"
@@ -48,7 +51,7 @@ func rank(oc occasion) int {
 }
 
 // closest gives the posts of the two rows of an occasion nearest in time.
-func closest(s *Shares, oc occasion) (a, b uint32) {
+func closest(s *network.Shares, oc occasion) (a, b uint32) {
 	at := 1
 	for i := 2; i < len(oc.rows); i++ {
 		if gap(s, oc, i) < gap(s, oc, at) {
@@ -58,7 +61,9 @@ func closest(s *Shares, oc occasion) (a, b uint32) {
 	return s.Post[oc.rows[at-1]], s.Post[oc.rows[at]]
 }
 
-func gap(s *Shares, oc occasion, i int) int64 { return s.Time[oc.rows[i]] - s.Time[oc.rows[i-1]] }
+func gap(s *network.Shares, oc occasion, i int) int64 {
+	return s.Time[oc.rows[i]] - s.Time[oc.rows[i-1]]
+}
 
 // cite makes the reference of one post.
 func (c *corpus) cite(n uint32, sources []source.Info, role lang.Message) finding.Evidence {
@@ -106,7 +111,7 @@ func (c *corpus) series(p *profile) *finding.Series {
 	for (last-first)/step >= seriesPoints {
 		step *= 2
 	}
-	start := floorDiv(first, step) * step
+	start := null.FloorDiv(first, step) * step
 	values := make([]float64, (last-start)/step+1)
 	for _, n := range p.together {
 		values[(c.posts[n].time-start)/step]++

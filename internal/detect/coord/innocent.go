@@ -3,6 +3,7 @@ package coord
 import (
 	"github.com/unveil-project/unveil/internal/finding"
 	"github.com/unveil-project/unveil/internal/lang"
+	"github.com/unveil-project/unveil/internal/network/null"
 )
 
 // input is what the whole input can show, whatever the group.
@@ -22,7 +23,7 @@ func (c *corpus) input(handles bool) input {
 		accounts: len(c.accounts.list), crammed: c.crammed,
 	}
 	for i := range c.posts {
-		if i == 0 || floorDiv(c.posts[i].time, day) != floorDiv(c.posts[i-1].time, day) {
+		if i == 0 || null.FloorDiv(c.posts[i].time, day) != null.FloorDiv(c.posts[i-1].time, day) {
 			in.days++
 		}
 	}

@@ -5,6 +5,9 @@ import (
 	"sort"
 	"time"
 
+	"github.com/unveil-project/unveil/internal/network"
+	"github.com/unveil-project/unveil/internal/network/null"
+
 	"github.com/unveil-project/unveil/internal/finding"
 	"github.com/unveil-project/unveil/internal/lang"
 	"github.com/unveil-project/unveil/internal/source"
@@ -78,8 +81,8 @@ func (c *corpus) instant() int64 {
 func (c *corpus) atOneInstant(instant int64, par params) []bool {
 	in := make([]bool, len(c.posts))
 	for _, s := range c.shares {
-		s.eachInstant(instant, func(from, to int) {
-			if 2*(to-from) >= s.near(from, to, par.windows[0].length) && accountsIn(s, rowsOf(from, to)) >= par.instant {
+		eachInstant(s, instant, func(from, to int) {
+			if 2*(to-from) >= near(s, from, to, par.windows[0].Length) && accountsIn(s, rowsOf(from, to)) >= par.instant {
 				for _, n := range s.Post[from:to] {
 					in[n] = true
 				}
@@ -90,10 +93,10 @@ func (c *corpus) atOneInstant(instant int64, par params) []bool {
 }
 
 // eachInstant calls f with the rows from..to-1 of each object and instant.
-func (s *Shares) eachInstant(instant int64, f func(from, to int)) {
+func eachInstant(s *network.Shares, instant int64, f func(from, to int)) {
 	for i := 0; i < s.Len(); {
 		j := i + 1
-		for j < s.Len() && s.Object[j] == s.Object[i] && floorDiv(s.Time[j], instant) == floorDiv(s.Time[i], instant) {
+		for j < s.Len() && s.Object[j] == s.Object[i] && null.FloorDiv(s.Time[j], instant) == null.FloorDiv(s.Time[i], instant) {
 			j++
 		}
 		f(i, j)
@@ -103,7 +106,7 @@ func (s *Shares) eachInstant(instant int64, f func(from, to int)) {
 
 // near counts the rows of the same object from a length of time before rows
 // from..to-1 to as long after them.
-func (s *Shares) near(from, to int, length int64) int {
+func near(s *network.Shares, from, to int, length int64) int {
 	o := s.Object[from]
 	times := s.Time[s.Start[o]:s.Start[o+1]]
 	lo := sort.Search(len(times), func(k int) bool { return times[k] >= s.Time[from]-length })
@@ -123,7 +126,7 @@ func rowsOf(from, to int) []int32 {
 func (c *corpus) instants(instant int64, in []bool, count []int, par params) []occasion {
 	var out []occasion
 	for ch, s := range c.shares {
-		s.eachInstant(instant, func(from, to int) {
+		eachInstant(s, instant, func(from, to int) {
 			var rows []int32
 			seen := map[uint32]bool{}
 			others := 0

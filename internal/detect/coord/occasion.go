@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"slices"
 	"sort"
+
+	"github.com/unveil-project/unveil/internal/network"
 )
 
 // occasion is one time that members of a group shared one object together:
@@ -28,7 +30,7 @@ func (c *corpus) occasions(groups []group, par params) [][]occasion {
 		}
 		for _, e := range groups[g].edges {
 			r := &reach[g+1][e.channel]
-			*r = max(*r, par.windows[e.window].length)
+			*r = max(*r, par.windows[e.window].Length)
 		}
 	}
 	out := make([][]occasion, len(groups))
@@ -69,7 +71,7 @@ func (c *corpus) occasionsOf(ch Channel, label []int, reach [][channels]int64, o
 }
 
 // appendRuns cuts the rows of one object and group into occasions.
-func appendRuns(out []occasion, s *Shares, ch Channel, rows []int32, reach int64, own bool) []occasion {
+func appendRuns(out []occasion, s *network.Shares, ch Channel, rows []int32, reach int64, own bool) []occasion {
 	begin := 0
 	for i := 1; i <= len(rows); i++ {
 		if i < len(rows) && together(s, rows[i-1], rows[i], reach) {
@@ -85,21 +87,21 @@ func appendRuns(out []occasion, s *Shares, ch Channel, rows []int32, reach int64
 	return out
 }
 
-func together(s *Shares, a, b int32, reach int64) bool {
+func together(s *network.Shares, a, b int32, reach int64) bool {
 	return s.Account[a] != s.Account[b] && s.Time[b]-s.Time[a] <= reach
 }
 
-func accountsIn(s *Shares, rows []int32) int {
+func accountsIn(s *network.Shares, rows []int32) int {
 	accounts := make([]uint32, len(rows))
 	for i, r := range rows {
 		accounts[i] = s.Account[r]
 	}
-	return distinct(accounts)
+	return countDistinct(accounts)
 }
 
 // between counts all shares of the object from a window before the run to a
 // window after it.
-func between(s *Shares, run []int32, reach int64) int {
+func between(s *network.Shares, run []int32, reach int64) int {
 	o := s.Object[run[0]]
 	times := s.Time[s.Start[o]:s.Start[o+1]]
 	first, last := s.Time[run[0]]-reach, s.Time[run[len(run)-1]]+reach

@@ -1,14 +1,12 @@
 package coord
 
-// window is one length of time within which shares count as together.
-type window struct {
-	length int64 // microseconds; two shares this far apart still count
-	band   int64 // the wider stretch to each side that says what is usual
-}
+import (
+	"github.com/unveil-project/unveil/internal/network/null"
+)
 
 // params are the method's constants. They are printed with every finding.
 type params struct {
-	windows     []window
+	windows     []null.Window
 	minObjects  int     // least objects of an edge
 	follow      int     // following shares that one is compared with
 	alpha       float64 // false share of edges that is accepted (q)
@@ -25,9 +23,9 @@ type params struct {
 // three, is long against the window and short against the day.
 func defaults() params {
 	return params{
-		windows: []window{
-			{length: minute, band: hour},
-			{length: 15 * minute, band: 3 * hour},
+		windows: []null.Window{
+			{Length: minute, Band: hour},
+			{Length: 15 * minute, Band: 3 * hour},
 		},
 		minObjects: 3, follow: 64, alpha: 0.01, linked: 1e-3,
 		minAccounts: 3, pairObjects: 20, prior: 0.2, maxGroups: 25, instant: 5,
@@ -37,8 +35,8 @@ func defaults() params {
 func (p params) print() map[string]any {
 	var lengths, bands []any
 	for _, w := range p.windows {
-		lengths = append(lengths, w.length/second)
-		bands = append(bands, w.band/second)
+		lengths = append(lengths, w.Length/second)
+		bands = append(bands, w.Band/second)
 	}
 	return map[string]any{
 		"windows_s": lengths, "bands_s": bands, "min_objects": p.minObjects, "follow": p.follow,

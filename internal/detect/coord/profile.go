@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"slices"
 
+	"github.com/unveil-project/unveil/internal/network/null"
+
 	"github.com/unveil-project/unveil/internal/text"
 )
 
@@ -43,7 +45,7 @@ func (c *corpus) describe(groups []group, occasions [][]occasion, par params) []
 			label[a] = g + 1
 		}
 		for _, e := range groups[g].edges {
-			profiles[g].window = max(profiles[g].window, par.windows[e.window].length)
+			profiles[g].window = max(profiles[g].window, par.windows[e.window].Length)
 		}
 		c.describeOccasions(&profiles[g])
 		profiles[g].together = compact(append(profiles[g].together, groups[g].instant...))
@@ -103,7 +105,7 @@ func (c *corpus) describeTogether(p *profile) {
 		p.via += btof(hasVia(quote))
 		p.prizes += btof(hasPrize(quote))
 		p.round += btof(r.marks&markRound != 0)
-		days = append(days, floorDiv(r.time, day))
+		days = append(days, null.FloorDiv(r.time, day))
 	}
 	n := float64(max(1, len(p.together)))
 	p.via /= n
@@ -121,8 +123,8 @@ func (c *corpus) describePosts(profiles []profile, label []int) {
 	days := map[int64]bool{}
 	for i := range c.posts {
 		r := &c.posts[i]
-		d := floorDiv(r.time, day)
-		if i == 0 || d != floorDiv(c.posts[i-1].time, day) {
+		d := null.FloorDiv(r.time, day)
+		if i == 0 || d != null.FloorDiv(c.posts[i-1].time, day) {
 			days[d] = true
 		}
 		g := label[r.account]

@@ -11,11 +11,12 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/unveil-project/unveil/internal/network"
+
 	"github.com/klauspost/compress/gzip"
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/unveil-project/unveil/internal/detect/coord"
 	"github.com/unveil-project/unveil/internal/post"
 	"github.com/unveil-project/unveil/internal/source"
 )
@@ -171,7 +172,7 @@ func rawPairs(t *testing.T, rows [][]string, window int64) []pairWeight {
 		}
 		return m[s]
 	}
-	var s coord.Shares
+	var s network.Shares
 	for _, r := range rows {
 		sec, err := strconv.ParseInt(r[3], 10, 64)
 		if err != nil {

@@ -14,7 +14,7 @@ import (
 const likely = 0.55
 
 // finding says what was found of one group.
-func (c *corpus) finding(p *profile, in input, net network, par params, sources []source.Info) *finding.Finding {
+func (c *corpus) finding(p *profile, in input, net joined, par params, sources []source.Info) *finding.Finding {
 	explanations := innocent(p, in)
 	features, likelihood := judge(p, explanations, par.prior)
 	likelihood = finding.Clamp(likelihood)
@@ -70,7 +70,7 @@ func subject(evidence []finding.Evidence) string {
 }
 
 // measures are the group's numbers; docs/methods/coord.md says what each is.
-func (c *corpus) measures(p *profile, net network) []finding.Measure {
+func (c *corpus) measures(p *profile, net joined) []finding.Measure {
 	observed, expected := p.strength()
 	maxP, maxQ := 0.0, 0.0
 	for _, e := range p.edges {
@@ -109,7 +109,7 @@ func (c *corpus) effective(window float64) float64 {
 }
 
 // details say the numbers in sentences.
-func (c *corpus) details(p *profile, net network) []lang.Message {
+func (c *corpus) details(p *profile, net joined) []lang.Message {
 	observed, expected := p.strength()
 	out := []lang.Message{
 		lang.M("coord.detail.edges", "edges", len(p.edges), "observed", observed, "expected", expected, "tests", net.tests),

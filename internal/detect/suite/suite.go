@@ -40,34 +40,79 @@ type Config struct {
 }
 
 // Run runs the detectors over the observations and gives their findings by
-// front, then severity, then time.
+// front, then severity, then time. Detectors that read the findings of others
+// run after these.
 func Run(ctx context.Context, cfg Config, obs detect.Observations) ([]finding.Finding, error) {
-	per := make([][]finding.Finding, len(cfg.Detectors))
-	errs := make([]error, len(cfg.Detectors))
-	slots := make(chan struct{}, max(1, runtime.GOMAXPROCS(0)))
-	var wg sync.WaitGroup
-	for i, d := range cfg.Detectors {
-		wg.Go(func() {
-			slots <- struct{}{}
-			defer func() { <-slots }()
-			per[i], errs[i] = run(ctx, cfg, d, obs)
-		})
+	var first, second []detect.Detector
+	for _, d := range cfg.Detectors {
+		if len(d.After) == 0 {
+			first = append(first, d)
+		} else {
+			second = append(second, d)
+		}
 	}
-	wg.Wait()
-	if err := errors.Join(errs...); err != nil {
+	found, err := together(ctx, cfg, append(first, needed(cfg.Detectors)...), nil, obs)
+	if err != nil {
 		return nil, err
 	}
-	all := slices.Concat(per...)
+	more, err := together(ctx, cfg, second, found, obs)
+	if err != nil {
+		return nil, err
+	}
+	// What ran only because another needs it is not shown.
+	found = slices.DeleteFunc(found, func(f finding.Finding) bool { return !named(cfg.Detectors, f.Detector) })
+	all := append(found, more...)
 	slices.SortFunc(all, order)
 	return all, nil
 }
 
+// needed gives the detectors that some run after and that are not among them.
+func needed(chosen []detect.Detector) []detect.Detector {
+	var out []detect.Detector
+	for _, d := range chosen {
+		for _, name := range d.After {
+			if named(chosen, name) || named(out, name) {
+				continue
+			}
+			for _, known := range Detectors() {
+				if known.Name == name {
+					out = append(out, known)
+				}
+			}
+		}
+	}
+	return out
+}
+
+func named(list []detect.Detector, name string) bool {
+	return slices.ContainsFunc(list, func(d detect.Detector) bool { return d.Name == name })
+}
+
+// together runs detectors at the same time.
+func together(ctx context.Context, cfg Config, list []detect.Detector, before []finding.Finding, obs detect.Observations) ([]finding.Finding, error) {
+	per := make([][]finding.Finding, len(list))
+	errs := make([]error, len(list))
+	slots := make(chan struct{}, max(1, runtime.GOMAXPROCS(0)))
+	var wg sync.WaitGroup
+	for i, d := range list {
+		wg.Go(func() {
+			slots <- struct{}{}
+			defer func() { <-slots }()
+			per[i], errs[i] = run(ctx, cfg, d, before, obs)
+		})
+	}
+	wg.Wait()
+	all := slices.Concat(per...)
+	slices.SortFunc(all, order)
+	return all, errors.Join(errs...)
+}
+
 // run runs one detector.
-func run(ctx context.Context, cfg Config, d detect.Detector, obs detect.Observations) ([]finding.Finding, error) {
+func run(ctx context.Context, cfg Config, d detect.Detector, before []finding.Finding, obs detect.Observations) ([]finding.Finding, error) {
 	var found []finding.Finding
 	var bad error
 	pass := &detect.Pass{
-		Election: cfg.Election, Observations: obs, Log: cfg.Log,
+		Election: cfg.Election, Observations: obs, Log: cfg.Log, Before: of(before, d.After),
 		Report: func(f *finding.Finding) {
 			f.Detector, f.Version, f.Front = d.Name, d.Version, d.Front
 			f.Seal()
@@ -91,6 +136,17 @@ func run(ctx context.Context, cfg Config, d detect.Detector, obs detect.Observat
 		return nil, fmt.Errorf("detector %s made a finding that breaks the rules: %w", d.Name, bad)
 	}
 	return found, nil
+}
+
+// of gives the findings of the detectors named.
+func of(found []finding.Finding, detectors []string) []finding.Finding {
+	var out []finding.Finding
+	for _, f := range found {
+		if slices.Contains(detectors, f.Detector) {
+			out = append(out, f)
+		}
+	}
+	return out
 }
 
 // order is the order of findings: front, severity, time, id.

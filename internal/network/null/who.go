@@ -1,9 +1,11 @@
-package coord
+package null
 
-// activity is how much each account shared on each day in one channel, and on
+import "github.com/unveil-project/unveil/internal/network"
+
+// Who is how much each account shared on each day in one channel, and on
 // how many pairs of shares accounts met on each day: what the first null, who
 // shared what, keeps.
-type activity struct {
+type Who struct {
 	start []int // of an account's rows in days and counts
 	days  []uint32
 	count []uint32
@@ -13,10 +15,10 @@ type activity struct {
 	first int64 // number of day 0 since 1970
 }
 
-// newActivity counts distinct objects by account and day among the accounts
+// NewWho counts distinct objects by account and day among the accounts
 // kept.
-func newActivity(s *Shares, rows []uint32, start []int, keep []bool) *activity {
-	a := &activity{start: make([]int, len(start))}
+func NewWho(s *network.Shares, rows []uint32, start []int, keep []bool) *Who {
+	a := &Who{start: make([]int, len(start))}
 	a.first = firstDay(s.Time)
 	var keys []uint64
 	for acc := range len(start) - 1 {
@@ -24,10 +26,8 @@ func newActivity(s *Shares, rows []uint32, start []int, keep []bool) *activity {
 			keys = appendDays(keys, s, rows[start[acc]:start[acc+1]], uint64(acc)<<32, a.first)
 		}
 	}
-	var c sorter
-	c.keys(keys)
 	last := uint32(0)
-	for _, p := range merge(nil, keys) {
+	for _, p := range network.Count(keys) {
 		a.days, a.count = append(a.days, p.B), append(a.count, p.Objects)
 		a.start[p.A+1] = len(a.days)
 		last = max(last, p.B)
@@ -41,10 +41,10 @@ func newActivity(s *Shares, rows []uint32, start []int, keep []bool) *activity {
 
 // appendDays appends a key for each distinct object and day of one account,
 // whose rows stand in order of object and time.
-func appendDays(keys []uint64, s *Shares, rows []uint32, account uint64, first int64) []uint64 {
+func appendDays(keys []uint64, s *network.Shares, rows []uint32, account uint64, first int64) []uint64 {
 	for k, r := range rows {
-		d := floorDiv(s.Time[r], day) - first
-		if k > 0 && s.Object[rows[k-1]] == s.Object[r] && floorDiv(s.Time[rows[k-1]], day)-first == d {
+		d := FloorDiv(s.Time[r], Day) - first
+		if k > 0 && s.Object[rows[k-1]] == s.Object[r] && FloorDiv(s.Time[rows[k-1]], Day)-first == d {
 			continue
 		}
 		keys = append(keys, account|uint64(uint32(d)))
@@ -52,9 +52,9 @@ func appendDays(keys []uint64, s *Shares, rows []uint32, account uint64, first i
 	return keys
 }
 
-// settle turns the meetings met on each day, scaled to the total of distinct
+// Settle turns the meetings met on each day, scaled to the total of distinct
 // ones, into the rates.
-func (a *activity) settle(met []float64, total int) {
+func (a *Who) Settle(met []float64, total int) {
 	sum, square := make([]float64, len(a.rate)), make([]float64, len(a.rate))
 	for i, d := range a.days {
 		n := float64(a.count[i])
@@ -72,10 +72,10 @@ func (a *activity) settle(met []float64, total int) {
 	}
 }
 
-// expected is the number of objects on which two accounts would meet if the
+// Expected is the number of objects on which two accounts would meet if the
 // shares of each day had been dealt out among that day's accounts by how much
 // each shared.
-func (a *activity) expected(x, y uint32) float64 {
+func (a *Who) Expected(x, y uint32) float64 {
 	i, iEnd := a.start[x], a.start[x+1]
 	j, jEnd := a.start[y], a.start[y+1]
 	sum := 0.0
@@ -94,6 +94,20 @@ func (a *activity) expected(x, y uint32) float64 {
 	return sum
 }
 
+const (
+	second = int64(1e6)
+	hour   = 3600 * second
+	// Day is the stratum within which the null who keeps activity, in
+	// microseconds.
+	Day = 24 * hour
+)
+
+// Days is the number of days that the activity covers.
+func (a *Who) Days() int { return len(a.rate) }
+
+// First is the number of day 0 since 1970.
+func (a *Who) First() int64 { return a.first }
+
 func firstDay(times []int64) int64 {
 	if len(times) == 0 {
 		return 0
@@ -102,10 +116,11 @@ func firstDay(times []int64) int64 {
 	for _, t := range times {
 		least = min(least, t)
 	}
-	return floorDiv(least, day)
+	return FloorDiv(least, Day)
 }
 
-func floorDiv(a, b int64) int64 {
+// FloorDiv is the quotient rounded down.
+func FloorDiv(a, b int64) int64 {
 	q := a / b
 	if a%b < 0 {
 		q--

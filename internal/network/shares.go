@@ -1,4 +1,4 @@
-package coord
+package network
 
 import "slices"
 
@@ -106,9 +106,9 @@ func (s *Shares) pairsOf(o int, window int64, follow int, f func(i, j int)) {
 	}
 }
 
-// byAccount lists the rows of each account in the table's order: those of
+// ByAccount lists the rows of each account in the table's order: those of
 // account a are rows[start[a]:start[a+1]].
-func (s *Shares) byAccount(accounts int) (rows []uint32, start []int) {
+func (s *Shares) ByAccount(accounts int) (rows []uint32, start []int) {
 	start = make([]int, accounts+1)
 	for _, a := range s.Account {
 		start[a+1]++

@@ -1,4 +1,4 @@
-package coord
+package network
 
 import "slices"
 
@@ -157,4 +157,10 @@ func radixPass(from, to []uint64, shift int) {
 		to[next[d]] = k
 		next[d]++
 	}
+}
+
+// compact sorts and drops what is repeated.
+func compact(v []uint32) []uint32 {
+	slices.Sort(v)
+	return slices.Compact(v)
 }

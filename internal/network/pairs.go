@@ -1,4 +1,4 @@
-package coord
+package network
 
 // PairCount says on how many distinct objects two accounts met.
 type PairCount struct {
@@ -71,6 +71,14 @@ func (c *pairCounter) flush() {
 	c.sort.keys(c.keys)
 	c.pairs = merge(c.pairs, c.keys)
 	c.keys = c.keys[:0]
+}
+
+// Count sorts keys of two accounts each (the lower number in the upper half)
+// and gives how often each occurs.
+func Count(keys []uint64) []PairCount {
+	var c sorter
+	c.keys(keys)
+	return merge(nil, keys)
 }
 
 // merge adds sorted keys to sorted counts.

@@ -1,0 +1,6 @@
+// Package network turns shares into the pairs of accounts that made them
+// together. Its tables are columns of integers: who the accounts and what the
+// objects are is known above it.
+//
+//	Shares ─ Group ─▶ EachPair, Pairs ─▶ edges ─ null ─▶ p, q
+package network
