@@ -109,13 +109,15 @@ func (s *Scenario) jobs(seed uint64) []job {
 	jobs := []job{
 		{PostsFile, func(ctx context.Context, w io.Writer) ([]Item, error) { return social.Write(ctx, w, p.social) }},
 	}
-	for _, cfg := range p.sites {
-		jobs = append(jobs, job{LogFile(cfg.Site), func(ctx context.Context, w io.Writer) ([]Item, error) {
-			return traffic.Write(ctx, w, cfg)
-		}})
+	if !s.PostsOnly {
+		for _, cfg := range p.sites {
+			jobs = append(jobs, job{LogFile(cfg.Site), func(ctx context.Context, w io.Writer) ([]Item, error) {
+				return traffic.Write(ctx, w, cfg)
+			}})
+		}
+		jobs = append(jobs, job{SheetsFile, func(ctx context.Context, w io.Writer) ([]Item, error) { return count.Write(ctx, w, p.count) }})
 	}
 	return append(jobs,
-		job{SheetsFile, func(ctx context.Context, w io.Writer) ([]Item, error) { return count.Write(ctx, w, p.count) }},
 		job{ElectionFile, func(_ context.Context, w io.Writer) ([]Item, error) {
 			_, err := w.Write(world.ElectionYAML())
 			return nil, err

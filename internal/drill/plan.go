@@ -129,6 +129,23 @@ func stealthNetwork(p *plan) {
 	p.social.Networks = append(p.social.Networks, jitter, words, half)
 }
 
+// oneNetwork plants one network that hides in one way.
+func oneNetwork(stealth string) func(*plan) {
+	return func(p *plan) {
+		n := network("network-"+stealth, stealth, 30, 26)
+		n.Everyday = 6
+		switch stealth {
+		case truth.Jitter:
+			n.Spread = 10 * time.Minute
+		case truth.HalfOrganic:
+			n.Delay, n.Everyday = 90*time.Second, 18
+		case truth.Rented:
+			n.Accounts, n.Waves, n.Delay, n.ByDay = 120, 42, 2*time.Minute, 0.35
+		}
+		p.social.Networks = append(p.social.Networks, n)
+	}
+}
+
 func rentedAccounts(p *plan) {
 	n := network("network-rented", truth.Rented, 120, 30)
 	n.Join, n.Delay = 0.35, 3*time.Minute

@@ -2,8 +2,10 @@ package drill
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
+	"github.com/unveil-project/unveil/internal/drill/truth"
 	"github.com/unveil-project/unveil/internal/lang"
 )
 
@@ -17,12 +19,48 @@ type Scenario struct {
 	// Hard scenarios are made so that naive baselines fail: their precision
 	// stays below 0.6 for every detector that has something to find.
 	Hard bool
-	add  func(*plan) // what it plants
+	// PostsOnly scenarios have no logs and no sheets.
+	PostsOnly bool
+	add       func(*plan) // what it plants
 }
 
 // Scenarios lists the drills, the simplest first.
 func Scenarios() []Scenario {
-	return append(plainScenarios(), hardScenarios()...)
+	return slices.Concat(plainScenarios(), hardScenarios(), networkScenarios())
+}
+
+// networkScenarios are one network each, by how it hides, and none: posts
+// alone, for measuring over many seeds.
+func networkScenarios() []Scenario {
+	one := func(name string, add func(*plan), doc lang.Text) Scenario {
+		return Scenario{Name: name, Scale: 1, Hard: name != "look-alikes", PostsOnly: true, add: add, Doc: doc}
+	}
+	return []Scenario{
+		one("look-alikes", func(*plan) {}, lang.Text{
+			En: "Posts alone, and nothing planted: every innocent group that looks coordinated.",
+			Es: "Solo publicaciones y nada plantado: todos los grupos inocentes que parecen coordinados.",
+		}),
+		one("network-none", oneNetwork(truth.Plain), lang.Text{
+			En: "Posts alone: a network that does not hide. Its posts follow an order within seconds.",
+			Es: "Solo publicaciones: una red que no se esconde. Sus publicaciones siguen a una orden en segundos.",
+		}),
+		one("network-jitter", oneNetwork(truth.Jitter), lang.Text{
+			En: "Posts alone: a network that spreads each wave over up to ten minutes.",
+			Es: "Solo publicaciones: una red que reparte cada oleada en hasta diez minutos.",
+		}),
+		one("network-paraphrase", oneNetwork(truth.Paraphrase), lang.Text{
+			En: "Posts alone: a network that rewords every text.",
+			Es: "Solo publicaciones: una red que cambia las palabras de cada texto.",
+		}),
+		one("network-half-organic", oneNetwork(truth.HalfOrganic), lang.Text{
+			En: "Posts alone: half of what the network's accounts post is their own.",
+			Es: "Solo publicaciones: la mitad de lo que publican las cuentas de la red es suyo.",
+		}),
+		one("network-rented", oneNetwork(truth.Rented), lang.Text{
+			En: "Posts alone: accounts of real people, rented by the day.",
+			Es: "Solo publicaciones: cuentas de personas reales, rentadas por día.",
+		}),
+	}
 }
 
 func plainScenarios() []Scenario {

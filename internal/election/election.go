@@ -44,6 +44,20 @@ type Party struct {
 	ID      string   `yaml:"id"` // as ballot columns name it: "MORENA"
 	Name    string   `yaml:"name"`
 	Aliases []string `yaml:"aliases"`
+	Handles []string `yaml:"handles"` // accounts that the party declares its own, without @
+}
+
+// Handles lists the accounts that candidates and parties declare their own, in
+// the order of the file.
+func (e *Election) Handles() []string {
+	var out []string
+	for _, c := range e.People {
+		out = append(out, c.Handles...)
+	}
+	for _, p := range e.Parties {
+		out = append(out, p.Handles...)
+	}
+	return out
 }
 
 // Coalition is parties that field one candidate, and the ways in which a

@@ -101,6 +101,7 @@ func (r *report) parties(e *Election) {
 	r.ids("parties", len(e.Parties), func(i int) string { return e.Parties[i].ID })
 	for i, p := range e.Parties {
 		r.required(fmt.Sprintf("parties[%d].name", i), p.Name)
+		r.handles(fmt.Sprintf("parties[%d]", i), p.Handles)
 	}
 }
 

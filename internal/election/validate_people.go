@@ -145,14 +145,19 @@ func (r *report) spellings(path string, c Candidate) {
 			r.fail(fmt.Sprintf("%s.aliases[%d]", path, i), lang.M("election.alias", "value", clip(a)), lang.M("election.do.alias"))
 		}
 	}
-	for i, h := range c.Handles {
-		if !goodHandle.MatchString(h) {
-			r.fail(fmt.Sprintf("%s.handles[%d]", path, i), lang.M("election.handle", "value", clip(h)), lang.M("election.do.without", "value", clip(strings.TrimLeft(h, "@"))))
-		}
-	}
+	r.handles(path, c.Handles)
 	for i, h := range c.Hashtags {
 		if !goodHashtag.MatchString(h) {
 			r.fail(fmt.Sprintf("%s.hashtags[%d]", path, i), lang.M("election.hashtag", "value", clip(h)), lang.M("election.do.without", "value", clip(strings.TrimLeft(h, "#"))))
+		}
+	}
+}
+
+// handles checks the names of accounts of a candidate or a party.
+func (r *report) handles(path string, handles []string) {
+	for i, h := range handles {
+		if !goodHandle.MatchString(h) {
+			r.fail(fmt.Sprintf("%s.handles[%d]", path, i), lang.M("election.handle", "value", clip(h)), lang.M("election.do.without", "value", clip(strings.TrimLeft(h, "@"))))
 		}
 	}
 }

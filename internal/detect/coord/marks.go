@@ -63,14 +63,12 @@ func hasPrize(s string) bool {
 func (c *corpus) markOfficials(e *election.Election) bool {
 	official := make([]bool, len(c.accounts.list))
 	known := false
-	for _, person := range e.People {
-		for _, h := range person.Handles {
-			known = true
-			c.buf = text.Hashtag(c.buf[:0], strings.TrimPrefix(h, "@"))
-			if id, ok := c.handles.ids[string(c.buf)]; ok {
-				if a, ok := c.owner[id]; ok {
-					official[a] = true
-				}
+	for _, h := range e.Handles() {
+		known = true
+		c.buf = text.Hashtag(c.buf[:0], strings.TrimPrefix(h, "@"))
+		if id, ok := c.handles.ids[string(c.buf)]; ok {
+			if a, ok := c.owner[id]; ok {
+				official[a] = true
 			}
 		}
 	}

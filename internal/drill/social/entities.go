@@ -33,6 +33,12 @@ func (t *tweets) compose(i int32, prefix string, k kind) {
 		t.body = append(t.body, ' ')
 	}
 	t.body = t.phrases.append(t.body, a.style, a.text, a.variant)
+	if a.via >= 0 {
+		t.body = append(t.body, " vía "...)
+		start := utf8.RuneCount(t.body)
+		t.body = append(append(t.body, '@'), t.people[a.via].handle...)
+		t.mention(a.via, start, utf8.RuneCount(t.body))
+	}
 	for _, tag := range a.tags {
 		if tag >= 0 {
 			start := t.begin()

@@ -20,6 +20,12 @@ type Network struct {
 	Join float64
 	// Delay is the mean time from the beginning of a wave to an account's post.
 	Delay time.Duration
+	// Spread, where not 0, spreads the posts of a wave evenly over so long
+	// instead.
+	Spread time.Duration
+	// ByDay, where not 0, is the share of the accounts, 0..1, that are rented
+	// on a day: the waves of the day reach these alone.
+	ByDay float64
 	// Everyday is how many ordinary acts each account has besides.
 	Everyday   int
 	Start, End time.Time
@@ -73,14 +79,28 @@ func (s *stage) wave(r *chance.Rand, n *Network, group []int32, number int, at i
 	page := s.link(fmt.Sprintf("https://la-nota-%02d.example/%s/%d", r.IntN(5)+1, n.ID, number))
 	text := r.Uint64()
 	for _, who := range group {
-		if !r.Is(n.Join) {
+		if !r.Is(n.Join) || !s.rented(n, who, at) {
 			continue
 		}
-		a := plain(at+int64(r.Exp(float64(n.Delay.Milliseconds()))), who, text, sloganStyle)
+		after := int64(r.Exp(float64(n.Delay.Milliseconds())))
+		if n.Spread > 0 {
+			after = r.Int64N(n.Spread.Milliseconds())
+		}
+		a := plain(at+after, who, text, sloganStyle)
 		a.tags, a.link = tags, page
 		if n.Stealth == truth.Paraphrase {
 			a.variant = uint8(r.Between(1, 255))
 		}
 		s.do(a)
 	}
+}
+
+// rented says whether an account takes part on the day of a wave. Who does is
+// drawn anew for each day.
+func (s *stage) rented(n *Network, who int32, at int64) bool {
+	if n.ByDay == 0 {
+		return true
+	}
+	day := at / 86_400_000
+	return s.rand(fmt.Sprintf("rented/%s/%d/%d", n.ID, who, day)).Is(n.ByDay)
 }

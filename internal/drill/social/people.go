@@ -8,7 +8,8 @@ import (
 )
 
 // account is one account. Its id and handle are drawn at the end, so that
-// they say nothing about the group that it belongs to.
+// they say nothing about the group that it belongs to. Parties' accounts alone
+// have a handle from the beginning: the one that election.yaml gives.
 type account struct {
 	id        uint64
 	handle    string
@@ -77,7 +78,9 @@ func (s *stage) nameAccounts() {
 		}
 		used[id] = true
 		s.people[i].id = id
-		s.people[i].handle = fmt.Sprintf("drill_a%05d", order[i]+1)
+		if s.people[i].handle == "" {
+			s.people[i].handle = fmt.Sprintf("drill_a%05d", order[i]+1)
+		}
 	}
 }
 

@@ -3,7 +3,7 @@
 //
 //	Config ─ plan: compact acts in memory ─ sort by time ─▶ X API v2 tweets, one a line
 //
-// An act takes 64 bytes in memory; its text is made when it is written.
+// An act takes 56 bytes in memory; its text is made when it is written.
 package social
 
 import (
@@ -34,6 +34,7 @@ type act struct {
 	kind    kind
 	style   style
 	variant uint8 // which wording of a paraphrased text
+	via     int32 // account that a share button names; -1 none
 }
 
 type kind uint8
@@ -71,6 +72,9 @@ func Write(ctx context.Context, w io.Writer, cfg Config) ([]truth.Item, error) {
 	s.fans()
 	s.activists()
 	s.schedulers()
+	s.officials()
+	s.readers()
+	s.hunters()
 	for i := range cfg.Networks {
 		s.plant(&cfg.Networks[i])
 	}
@@ -106,7 +110,7 @@ func (s *stage) do(a act) int32 {
 
 // plain is an original act without objects.
 func plain(at int64, author int32, text uint64, st style) act {
-	return act{at: at, author: author, text: text, style: st, ref: -1, link: -1, tags: [2]int16{-1, -1}}
+	return act{at: at, author: author, text: text, style: st, ref: -1, link: -1, via: -1, tags: [2]int16{-1, -1}}
 }
 
 // response is an act that refers to another.

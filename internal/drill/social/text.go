@@ -10,16 +10,20 @@ const (
 	activistStyle
 	scheduleStyle
 	sloganStyle
+	partyStyle
+	drawStyle
+	styles
 )
 
 // phrases are the parts of each style's sentence in order; a text takes one
 // of each.
-type phrases [6][][]string
+type phrases [styles][][]string
 
 func newPhrases() phrases {
 	return phrases{
 		talkStyle: talkParts(), headlineStyle: headlineParts(), fanStyle: fanParts(),
 		activistStyle: activistParts(), scheduleStyle: scheduleParts(), sloganStyle: sloganParts(),
+		partyStyle: partyParts(), drawStyle: drawParts(),
 	}
 }
 
@@ -94,5 +98,23 @@ func sloganParts() [][]string {
 		{"y nadie lo dice", "y se callan", "y lo ocultan", "y no responde", "y no da la cara", "y guardan silencio", "y lo tapan", "y miran a otro lado"},
 		{"en 2019", "en el norte", "con sus socios", "ante notario", "dos veces", "sin testigos", "de madrugada", "con dinero público"},
 		{"compártelo", "que se sepa", "difunde", "pásalo", "hazlo viral", "que lo lean todos", "no te calles", "reenvíalo"},
+	}
+}
+
+func partyParts() [][]string {
+	return [][]string{
+		{"Nuestra propuesta:", "Boletín:", "Hoy en campaña:", "Compromiso:", "Así lo dijimos:", "En vivo:", "Agenda:", "Comunicado:"},
+		{"escuelas de tiempo completo", "agua para cada colonia", "transporte digno", "hospitales abiertos", "apoyo al campo", "calles con luz", "becas sin filas", "trabajo cerca de casa"},
+		{"en los primeros cien días", "con presupuesto claro", "sin nuevos impuestos", "en todo el país", "con las comunidades", "desde el primer año", "junto a maestros", "con metas públicas"},
+		{"conoce el plan", "lee el documento", "acompáñanos", "nos vemos en la plaza", "sigue la transmisión", "comparte tu opinión", "súmate al equipo", "pregunta lo que quieras"},
+	}
+}
+
+func drawParts() [][]string {
+	return [][]string{
+		{"Participo en el sorteo de", "Ya estoy en el sorteo de", "Quiero ganar en el sorteo de", "Me apunto al sorteo de"},
+		{"dos boletos", "una bicicleta", "una despensa", "un teléfono", "una cena", "un viaje", "una consola", "un mes de gimnasio"},
+		{"con mis amigos", "para mi familia", "por seguir la cuenta", "por compartir", "de este fin de semana", "de la tienda", "de la radio", "del aniversario"},
+		{"suerte a todos", "ojalá me toque", "cruzo los dedos", "gracias por la oportunidad", "aquí estoy", "listo", "hecho", "vamos por él"},
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"io"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 	"unicode/utf8"
 )
@@ -163,7 +164,7 @@ func (t *tweets) appendAuthor(b []byte, i int32) []byte {
 	b = append(b, `,"username":"`...)
 	b = append(b, p.handle...)
 	b = append(b, `","name":"Cuenta `...)
-	b = append(b, p.handle[len("drill_a"):]...)
+	b = append(b, strings.TrimPrefix(p.handle, "drill_a")...)
 	b = append(b, `","created_at":"`...)
 	b = appendTime(b, p.born)
 	b = append(b, `","verified":false,"public_metrics":{"followers_count":`...)

@@ -84,6 +84,7 @@ func plantedKinds() map[string]string {
 func innocentKinds() map[string]string {
 	return map[string]string{
 		NewsWire: Accounts, FanCommunity: Accounts, ActivistDay: Accounts, ScheduledPosts: Accounts,
+		OfficialAccounts: Accounts, ShareButton: Accounts, Giveaway: Accounts,
 		TelevisedCall: Requests, ResultsRush: Requests, LateRural: Sheets,
 	}
 }

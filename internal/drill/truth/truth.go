@@ -20,13 +20,16 @@ const (
 	Altered      = "altered"
 	Withheld     = "withheld"
 
-	NewsWire       = "news-wire"
-	FanCommunity   = "fan-community"
-	ActivistDay    = "activist-day"
-	ScheduledPosts = "scheduled-posters"
-	TelevisedCall  = "televised-call"
-	ResultsRush    = "results-rush"
-	LateRural      = "late-rural"
+	NewsWire         = "news-wire"
+	FanCommunity     = "fan-community"
+	ActivistDay      = "activist-day"
+	ScheduledPosts   = "scheduled-posters"
+	OfficialAccounts = "official-accounts"
+	ShareButton      = "share-button"
+	Giveaway         = "giveaway"
+	TelevisedCall    = "televised-call"
+	ResultsRush      = "results-rush"
+	LateRural        = "late-rural"
 )
 
 // Units that an item is counted in.
