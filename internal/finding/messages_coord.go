@@ -36,6 +36,14 @@ var coordMessages = lang.Catalogue{
 		En: "On {own:percent} of the occasions nobody else in this input ever shared the object.",
 		Es: "En el {own:percent} de las ocasiones nadie más en estos datos compartió el objeto.",
 	},
+	"coord.detail.two-channels": {
+		En: "{accounts:int} of the {all:int} accounts stand out by two kinds of things and more (hashtags; texts and links; reposts).",
+		Es: "{accounts:int} de las {all:int} cuentas sobresalen por dos o más tipos de cosas (etiquetas; textos y enlaces; republicaciones).",
+	},
+	"coord.detail.age": {
+		En: "Half of these accounts were older than {own:duration} when they first shared together; of all others in this input, half were older than {others:duration}.",
+		Es: "La mitad de estas cuentas tenía más de {own:duration} de antigüedad cuando compartieron juntas por primera vez; de todas las demás en estos datos, la mitad tenía más de {others:duration}.",
+	},
 	"coord.detail.minutes": {
 		En: "The times in this input are whole minutes: a window of {window:duration} takes in shares up to {effective:duration} apart.",
 		Es: "Las horas de estos datos son minutos completos: una ventana de {window:duration} abarca publicaciones con hasta {effective:duration} de diferencia.",

@@ -59,7 +59,7 @@ que se recopiló, no lo que se publicó.`,
 }
 
 // version is raised with every change that can change a finding.
-const version = "2"
+const version = "3"
 
 func run(ctx context.Context, pass *detect.Pass) error {
 	c, err := read(ctx, pass)

@@ -59,7 +59,8 @@ type talk struct{ from, name uint32 }
 type corpus struct {
 	posts    []record
 	quotes   []byte
-	accounts names // by Post.Account
+	accounts names   // by Post.Account
+	since    []int64 // of each account: when it was made, 0 unknown
 	clients  names
 	handles  names             // every name that an account has or is called by, lower case
 	owner    map[uint32]uint32 // handle → account
@@ -125,6 +126,10 @@ const quoteMax = 240
 func (c *corpus) add(p *post.Post, src int, digest source.Digest) {
 	c.buf = append(c.buf[:0], p.Account...)
 	account := c.accounts.id(c.buf)
+	if int(account) == len(c.since) {
+		c.since = append(c.since, 0)
+	}
+	c.since[account] = max(c.since[account], p.Since)
 	c.buf = append(c.buf[:0], p.Client...)
 	quote := cut(p.Text, quoteMax)
 	r := record{

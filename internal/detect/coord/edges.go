@@ -18,6 +18,7 @@ type edge struct {
 	expected   float64 // there, by the null that expects more
 	p, q       float64 // of the clearest channel and window
 	channel    Channel // the clearest
+	channels   uint8   // all in which q is small enough, one bit each
 	window     int
 }
 
@@ -156,6 +157,7 @@ func choose(found []edge, tests, alpha float64) []edge {
 		if e.q = q[i]; e.q > alpha {
 			continue
 		}
+		e.channels = 1 << e.channel
 		at, seen := best[e.Edge]
 		if !seen {
 			best[e.Edge] = len(out)
@@ -163,6 +165,7 @@ func choose(found []edge, tests, alpha float64) []edge {
 			continue
 		}
 		o := &out[at]
+		o.channels |= e.channels
 		if e.objects > o.objects {
 			o.objects, o.expected = e.objects, e.expected
 		}

@@ -77,7 +77,7 @@ func (c *corpus) measures(p *profile, net joined) []finding.Measure {
 		maxP, maxQ = max(maxP, e.p), max(maxQ, e.q)
 	}
 	window := float64(p.window) / float64(second)
-	return []finding.Measure{
+	out := []finding.Measure{
 		{Name: "accounts", Value: float64(len(p.accounts)), Unit: "accounts"},
 		{Name: "edges", Value: float64(len(p.edges)), Unit: "pairs"},
 		{Name: "groups", Value: float64(p.merged), Unit: "groups"},
@@ -96,7 +96,13 @@ func (c *corpus) measures(p *profile, net joined) []finding.Measure {
 		{Name: "max_p", Value: maxP, Unit: "probability"},
 		{Name: "max_q", Value: maxQ, Unit: "probability"},
 		{Name: "tests", Value: net.tests, Unit: "pairs"},
+		{Name: "accounts_on_two_channels", Value: float64(p.onTwoChannels()), Unit: "accounts"},
 	}
+	if own, others, ok := c.ages(p); ok {
+		out = append(out, finding.Measure{Name: "median_age_days", Value: own, Unit: "days"},
+			finding.Measure{Name: "median_age_others_days", Value: others, Unit: "days"})
+	}
+	return out
 }
 
 // effective is the longest real time between two shares that count: times to
@@ -108,6 +114,9 @@ func (c *corpus) effective(window float64) float64 {
 	return window
 }
 
+// dayLength is a day in seconds, in which sentences take durations.
+const dayLength = 86400.0
+
 // details say the numbers in sentences.
 func (c *corpus) details(p *profile, net joined) []lang.Message {
 	observed, expected := p.strength()
@@ -118,6 +127,10 @@ func (c *corpus) details(p *profile, net joined) []lang.Message {
 		lang.M("coord.detail.channels", "hashtag", p.byChannel[Hashtag], "link", p.byChannel[Link],
 			"text", p.byChannel[Text], "repost", p.byChannel[Repost], "object", p.byChannel[Object]),
 		lang.M("coord.detail.own", "own", p.ownObjects),
+		lang.M("coord.detail.two-channels", "accounts", p.onTwoChannels(), "all", len(p.accounts)),
+	}
+	if own, others, ok := c.ages(p); ok {
+		out = append(out, lang.M("coord.detail.age", "own", own*dayLength, "others", others*dayLength))
 	}
 	if c.step == minute {
 		out = append(out, lang.M("coord.detail.minutes", "window", float64(p.window)/float64(second),

@@ -86,8 +86,13 @@ type Meeting struct {
 
 // Meet goes through what two accounts have in common.
 func (t *When) Meet(a, b uint32) Meeting {
+	return t.MeetRows(t.rows[t.start[a]:t.start[a+1]], t.rows[t.start[b]:t.start[b+1]])
+}
+
+// MeetRows is Meet for the rows of two parties, one account or several each,
+// in ascending order.
+func (t *When) MeetRows(x, y []uint32) Meeting {
 	t.posts[0], t.posts[1] = t.posts[0][:0], t.posts[1][:0]
-	x, y := t.rows[t.start[a]:t.start[a+1]], t.rows[t.start[b]:t.start[b+1]]
 	var m Meeting
 	for len(x) > 0 && len(y) > 0 {
 		ox, oy := t.s.Object[x[0]], t.s.Object[y[0]]
