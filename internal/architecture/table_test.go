@@ -16,6 +16,7 @@ var packages = map[string]place{
 	"internal/lang":            {0, ""},
 	"internal/text":            {0, ""},
 	"internal/graph":           {0, ""},
+	"internal/bloc":            {0, ""},
 	"internal/stats":           {0, ""},
 	"internal/durable":         {0, ""},
 	"internal/durable/crashfs": {1, "durable"},
@@ -30,9 +31,30 @@ var packages = map[string]place{
 	"internal/sheet":   {2, "lang source text"},
 	"internal/finding": {2, "lang source"},
 
+	// Texts towards candidates: by rules, and by what a person labelled.
+	"internal/stance": {2, "election"},
+	"internal/label":  {3, "stance stats"},
+
 	// Shares and the networks that they make: columns of numbers.
-	"internal/network":      {1, ""},
-	"internal/network/null": {2, "network"},
+	"internal/network":        {1, ""},
+	"internal/network/null":   {2, "network stats"},
+	"internal/network/export": {2, ""},
+	"internal/network/peer":   {2, "network"},
+	"internal/network/fuse":   {3, "graph network network/export network/null"},
+
+	// When and in which forms accounts post, and the file in which labs
+	// exchange that.
+	"internal/rhythm":      {1, "stats"},
+	"internal/fingerprint": {2, "rhythm stats"},
+	"internal/activity":    {3, "bloc fingerprint post rhythm source stats text"},
+
+	// What posts say: words, copies, claims that were examined, narratives.
+	"internal/neardup":   {1, "text"},
+	"internal/words":     {1, ""},
+	"internal/claim":     {2, "text words"},
+	"internal/narrative": {3, "claim election finding lang neardup post source stance stats text words"},
+
+	"internal/share": {3, "text neardup post network"},
 
 	// The case, and the way into it. It knows no detector.
 	"internal/store":  {3, "lang durable source post request sheet"},
@@ -40,13 +62,16 @@ var packages = map[string]place{
 
 	// Detectors. They see observations and the election: neither the case
 	// nor each other.
-	"internal/detect":            {3, "lang source election finding post request sheet"},
+	"internal/detect":            {3, "lang source election finding fingerprint post request sheet"},
 	"internal/detect/coord":      {4, "lang text graph network network/null stats source election finding post detect"},
 	"internal/detect/flood":      {4, "lang stats source election finding request detect"},
 	"internal/detect/arithmetic": {4, "lang source election finding sheet detect"},
+	"internal/detect/rhythm":     {4, "activity lang finding detect rhythm source"},
+	"internal/detect/known":      {4, "activity lang finding fingerprint detect source"},
 	"internal/detect/silence":    {4, "lang source election finding sheet detect"},
+	"internal/detect/narrative":  {4, "lang source finding detect narrative neardup"},
 	"internal/detect/detecttest": {4, "source election finding post request sheet detect"}, // for their tests
-	"internal/detect/suite":      {5, "lang election finding detect detect/coord detect/flood detect/arithmetic detect/silence"},
+	"internal/detect/suite":      {5, "lang election finding detect detect/coord detect/flood detect/arithmetic detect/silence detect/known detect/narrative detect/rhythm fingerprint"},
 
 	// What is published of findings. It sees no case and no detector.
 	"internal/dossier":      {3, "lang source election finding"},
@@ -66,7 +91,7 @@ var packages = map[string]place{
 
 	// The command line puts them together, and nothing imports it but main.
 	"internal/cli": {6, "lang durable source election finding post request sheet store intake " +
-		"detect detect/suite dossier dossier/html drill drill/score"},
+		"detect detect/suite dossier dossier/html drill drill/score share graph network network/null network/export network/peer activity bloc fingerprint rhythm claim narrative stance label stats"},
 	"cmd/unveil": {7, "cli"},
 
 	// For developers: tests of the whole tree, and the whole program measured.
@@ -104,12 +129,14 @@ type dependency struct {
 // dependencies is every direct dependency. Each has its line in
 // docs/dependencies.md.
 var dependencies = []dependency{
+	{module: "github.com/abadojack/whatlanggo"},
 	{module: "github.com/chromedp/cdproto", testsOnly: true},
 	{module: "github.com/chromedp/chromedp", testsOnly: true},
 	{module: "github.com/goccy/go-yaml"},
 	{module: "github.com/gofrs/flock"},
 	{module: "github.com/google/go-cmp", testsOnly: true},
 	{module: "github.com/klauspost/compress"},
+	{module: "github.com/kljensen/snowball"},
 	{module: "github.com/parquet-go/parquet-go"},
 	{module: "github.com/rogpeppe/go-internal", testsOnly: true},
 	{module: "github.com/santhosh-tekuri/jsonschema/v6", testsOnly: true},
@@ -117,6 +144,7 @@ var dependencies = []dependency{
 	{module: "github.com/spf13/cobra"},
 	{module: "github.com/spf13/pflag"},
 	{module: "github.com/valyala/fastjson"},
+	{module: "golang.org/x/net"},
 	{module: "golang.org/x/term"},
 	{module: "golang.org/x/text"},
 }

@@ -97,6 +97,11 @@ func newApp(env Env) *app {
 // commands lists every command, in the order in which help shows them.
 func (a *app) commands() []*cobra.Command {
 	return []*cobra.Command{
+		a.networkCommand(),
+		a.postsCommand(),
+		a.narrativesCommand(),
+		a.stanceCommand(),
+		a.labelCommand(),
 		a.newCommand(),
 		a.addCommand(),
 		a.rejectsCommand(),
@@ -104,6 +109,8 @@ func (a *app) commands() []*cobra.Command {
 		a.findingsCommand(),
 		a.reportCommand(),
 		a.demoCommand(),
+		a.rhythmCommand(),
+		a.fingerprintCommand(),
 		a.drillCommand(),
 		a.versionCommand(),
 		a.completionCommand(),

@@ -78,7 +78,7 @@ func (a *app) runDemo(ctx context.Context, dir, scenario string, seed uint64) (r
 		return "", err
 	}
 	a.step("demo.step.detect", lang.M("demo.command", "line", "unveil detect --case "+dir))
-	found, err := a.detectCase(ctx, a.detectors(), dir, true)
+	found, err := a.detectCase(ctx, a.detectors(), nil, dir, true)
 	if err != nil {
 		return "", err
 	}

@@ -12,6 +12,7 @@ import (
 	"github.com/unveil-project/unveil/internal/detect/suite"
 	"github.com/unveil-project/unveil/internal/election"
 	"github.com/unveil-project/unveil/internal/finding"
+	"github.com/unveil-project/unveil/internal/fingerprint"
 	"github.com/unveil-project/unveil/internal/lang"
 	"github.com/unveil-project/unveil/internal/store"
 )
@@ -24,6 +25,7 @@ func (a *app) detectCommand() *cobra.Command {
 	only := cmd.Flags().StringSlice("only", nil, a.text("detect.flag.only"))
 	failOn := a.failOnFlag(cmd)
 	read := a.readFlags(cmd)
+	prints := cmd.Flags().String("fingerprints", "", a.text("detect.flag.fingerprints"))
 	output := cmd.Flags().StringP("output", "o", "", a.text("detect.flag.output"))
 	asJSON := a.jsonFlag(cmd)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
@@ -36,11 +38,15 @@ func (a *app) detectCommand() *cobra.Command {
 		if err != nil {
 			return err
 		}
+		known, err := a.knownFingerprints(*prints, caseOf(args, a.caseDir(*dir)))
+		if err != nil {
+			return err
+		}
 		var found []finding.Finding
 		if len(args) > 0 {
-			found, err = a.detectFiles(ctx, detectors, args, read, *facts)
+			found, err = a.detectFiles(ctx, detectors, known, args, read, *facts)
 		} else {
-			found, err = a.detectCase(ctx, detectors, *dir, *output == "" && len(*only) == 0)
+			found, err = a.detectCase(ctx, detectors, known, *dir, *output == "" && len(*only) == 0)
 		}
 		if err != nil {
 			return err
@@ -86,7 +92,7 @@ func (a *app) chosen(names []string) ([]detect.Detector, error) {
 }
 
 // detectFiles runs the detectors on files, without a case.
-func (a *app) detectFiles(ctx context.Context, detectors []detect.Detector, files []string, read *readFlags, facts string) ([]finding.Finding, error) {
+func (a *app) detectFiles(ctx context.Context, detectors []detect.Detector, known []fingerprint.Known, files []string, read *readFlags, facts string) ([]finding.Finding, error) {
 	e, err := a.electionFlag(facts)
 	if err != nil {
 		return nil, err
@@ -105,11 +111,11 @@ func (a *app) detectFiles(ctx context.Context, detectors []detect.Detector, file
 			a.note(lang.M("detect.read", "file", terminalSafe(r.Info.Name), "format", r.Info.Format, "kept", r.Info.Kept, "rejects", r.Info.Rejects))
 		}
 	}
-	return a.runSuite(ctx, detectors, e, m, total(m.Sources()))
+	return a.runSuite(ctx, detectors, known, e, m, total(m.Sources()))
 }
 
 // detectCase runs the detectors on a case, and keeps what they find in it.
-func (a *app) detectCase(ctx context.Context, detectors []detect.Detector, dir string, keep bool) ([]finding.Finding, error) {
+func (a *app) detectCase(ctx context.Context, detectors []detect.Detector, known []fingerprint.Known, dir string, keep bool) ([]finding.Finding, error) {
 	c, err := a.openCase(dir)
 	if err != nil {
 		return nil, err
@@ -127,7 +133,7 @@ func (a *app) detectCase(ctx context.Context, detectors []detect.Detector, dir s
 			return nil, err
 		}
 	}
-	found, err := a.runSuite(ctx, detectors, e, c, total(c.Sources()))
+	found, err := a.runSuite(ctx, detectors, known, e, c, total(c.Sources()))
 	if w == nil {
 		return found, err
 	}
@@ -152,13 +158,13 @@ func keepFindings(w *store.Writer, found []finding.Finding, election string) err
 }
 
 // runSuite runs detectors and shows how far they are.
-func (a *app) runSuite(ctx context.Context, detectors []detect.Detector, e *election.Election, obs detect.Observations, records int64) ([]finding.Finding, error) {
+func (a *app) runSuite(ctx context.Context, detectors []detect.Detector, known []fingerprint.Known, e *election.Election, obs detect.Observations, records int64) ([]finding.Finding, error) {
 	bar := a.progressCount(records, lang.M("detect.progress"), lang.M("detect.unit"))
 	defer bar.Done()
 	var mu sync.Mutex
 	done := map[string]int64{}
 	return suite.Run(ctx, suite.Config{
-		Detectors: detectors, Election: e, Log: a.log,
+		Detectors: detectors, Election: e, Log: a.log, Known: known,
 		Progress: func(name string, n int64) {
 			mu.Lock()
 			defer mu.Unlock()

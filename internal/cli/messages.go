@@ -9,7 +9,7 @@ import (
 )
 
 // Messages is every sentence of the command line itself.
-var Messages = lang.Merge(frameMessages, errorMessages, helpMessages, newMessages, caseMessages, drillMessages)
+var Messages = lang.Merge(frameMessages, errorMessages, helpMessages, newMessages, caseMessages, drillMessages, postsMessages, narrativesMessages, networkMessages, rhythmMessages, fingerprintMessages, stanceMessages, labelMessages)
 
 // Catalogue is every sentence that a command can print: the command line's
 // and those of the packages whose messages it shows.

@@ -16,6 +16,7 @@ import (
 
 	"github.com/unveil-project/unveil/internal/election"
 	"github.com/unveil-project/unveil/internal/finding"
+	"github.com/unveil-project/unveil/internal/fingerprint"
 	"github.com/unveil-project/unveil/internal/lang"
 	"github.com/unveil-project/unveil/internal/post"
 	"github.com/unveil-project/unveil/internal/request"
@@ -44,7 +45,9 @@ type Pass struct {
 	// Before are the findings of the detectors that this one runs after, in
 	// the order in which they are shown. They must not be changed.
 	Before []finding.Finding
-	Log    *slog.Logger
+	// Known are the fingerprints to compare groups with, by name of file.
+	Known []fingerprint.Known
+	Log   *slog.Logger
 	// Progress, where not nil, is told how many records were read so far.
 	Progress func(records int64)
 }

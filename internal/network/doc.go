@@ -3,4 +3,5 @@
 // objects are is known above it.
 //
 //	Shares ─ Group ─▶ EachPair, Pairs ─▶ edges ─ null ─▶ p, q
+//	                ─▶ Couples, Edges ─▶ weighed edges, exact and without a bound on meetings
 package network

@@ -1,6 +1,10 @@
 package network
 
-import "slices"
+import (
+	"cmp"
+	"math"
+	"slices"
+)
 
 // Shares is a table of shares of one channel as columns: row i says that
 // Account[i] used Object[i] at Time[i] in Post[i]. Once grouped, the rows of
@@ -28,7 +32,8 @@ func (s *Shares) Len() int { return len(s.Object) }
 
 // Group puts the rows of each of the objects 0..objects-1 together, in order
 // of time, rows of one time in the order in which they were added. It takes
-// time linear in the shares when they were added in order of time.
+// time linear in the shares, whatever order they were added in: times are
+// sorted by their digits.
 func (s *Shares) Group(objects int) {
 	s.Start = make([]int, objects+1)
 	for _, o := range s.Object {
@@ -38,39 +43,95 @@ func (s *Shares) Group(objects int) {
 		s.Start[o+1] += s.Start[o]
 	}
 	order := s.order(objects)
-	s.Object = permute(s.Object, order)
 	s.Account = permute(s.Account, order)
 	s.Post = permute(s.Post, order)
 	s.Time = permute(s.Time, order)
+	for o := range objects { // what permuting would give, in order
+		for i := s.Start[o]; i < s.Start[o+1]; i++ {
+			s.Object[i] = uint32(o)
+		}
+	}
 }
 
 // order lists the rows by object, then time, then place.
 func (s *Shares) order(objects int) []uint32 {
 	order := make([]uint32, len(s.Object))
 	next := slices.Clone(s.Start[:objects])
-	for i, o := range s.Object {
-		order[next[o]] = uint32(i)
+	put := func(i uint32) {
+		o := s.Object[i]
+		order[next[o]] = i
 		next[o]++
 	}
 	if slices.IsSorted(s.Time) {
+		for i := range s.Object {
+			put(uint32(i))
+		}
 		return order
+	}
+	if keys := timeKeys(s.Time); keys != nil {
+		for _, k := range keys {
+			put(uint32(k))
+		}
+		return order
+	}
+	for i := range s.Object {
+		put(uint32(i))
 	}
 	for o := range objects {
 		slices.SortStableFunc(order[s.Start[o]:s.Start[o+1]], func(a, b uint32) int {
-			return compareInt(s.Time[a], s.Time[b])
+			return cmp.Compare(s.Time[a], s.Time[b])
 		})
 	}
 	return order
 }
 
-func compareInt(a, b int64) int {
-	switch {
-	case a < b:
-		return -1
-	case a > b:
-		return 1
+// timeKeys gives, in order of time, a number for each row that holds the row
+// in its lower half; nil where the times span too much for their upper half.
+// Times are counted in the largest step that divides all their distances, so
+// that those to the second or minute have few digits.
+func timeKeys(times []int64) []uint64 {
+	least, most := slices.Min(times), slices.Max(times)
+	step := most - least
+	for _, t := range times {
+		if step == 1 {
+			break
+		}
+		for a := t - least; a != 0; {
+			step, a = a, step%a
+		}
 	}
-	return 0
+	if step = max(step, 1); most < least || (most-least)/step > math.MaxUint32 {
+		return nil
+	}
+	keys := make([]uint64, len(times))
+	for i, t := range times {
+		keys[i] = uint64((t-least)/step)<<32 | uint64(i)
+	}
+	spare := make([]uint64, len(times))
+	const bits = 11
+	for shift := 32; shift < 64 && uint64((most-least)/step)>>(shift-32) > 0; shift += bits {
+		digitPass(keys, spare, shift, 1<<bits-1)
+		keys, spare = spare, keys
+	}
+	return keys
+}
+
+// digitPass sorts stably by the digit that mask leaves after shift.
+func digitPass(from, to []uint64, shift int, mask uint64) {
+	next := make([]int, mask+1)
+	for _, k := range from {
+		next[k>>shift&mask]++
+	}
+	sum := 0
+	for d, n := range next {
+		next[d] = sum
+		sum += n
+	}
+	for _, k := range from {
+		d := k >> shift & mask
+		to[next[d]] = k
+		next[d]++
+	}
 }
 
 func permute[T any](col []T, order []uint32) []T {

@@ -20,6 +20,11 @@ type clock struct {
 	layout string         // Go layout that the user's time_format means, "" if none
 	zoned  bool           // the layout states the zone
 	us     bool           // slashed dates are month/day/year, as the format documents
+	// relative: a number of seconds counts from any moment that the table
+	// means, so that small ones are possible too.
+	relative bool
+
+	withZone, withoutZone bool // a time that states its zone was seen, one that does not
 
 	// The last time read and what it was: exports are in order of time, and
 	// rows that follow each other often have the same.
@@ -65,6 +70,9 @@ func (c *clock) parse(s string) (int64, lang.Message) {
 		}
 		t, ok = parseUS(s)
 	case s[0] >= '0' && s[0] <= '9':
+		if at, ok := relativeSeconds(s); c.relative && ok {
+			return at, lang.Message{}
+		}
 		return epoch(s)
 	default:
 		t, ok = parseX(s)
@@ -79,6 +87,7 @@ func notTime(key, s string) lang.Message { return lang.M(key, "value", quoted(s)
 
 // place turns the fields of a time into an instant.
 func (c *clock) place(t *civil, s string) (int64, lang.Message) {
+	c.withZone, c.withoutZone = c.withZone || t.stated, c.withoutZone || !t.stated
 	var secs int64
 	switch {
 	case t.stated:
@@ -163,6 +172,19 @@ func epoch(s string) (int64, lang.Message) {
 		return n64 * 1_000, lang.Message{}
 	}
 	return inRange(n64, s)
+}
+
+// relativeSeconds reads a number of seconds below those that a time of this
+// age has, as microseconds: it counts from a moment that the table does not
+// say.
+func relativeSeconds(s string) (int64, bool) {
+	whole, frac, _ := strings.Cut(s, ".")
+	n, ok := digits(whole)
+	micro, ok2 := fraction(frac)
+	if !ok || !ok2 || int64(n) >= earliest/1_000_000 {
+		return 0, false
+	}
+	return int64(n)*1_000_000 + micro, true
 }
 
 // custom reads a time by the user's own layout.

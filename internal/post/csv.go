@@ -34,7 +34,10 @@ func readTable(ctx context.Context, in *source.Stream, opt source.Options, to so
 	}
 	r := &mapped{table: t, filler: f}
 	r.locate()
-	t.row = r.row
+	t.row, t.cut.blind = r.row, c[roleRepost] == ""
+	if err := r.tellZoneBeside(); err != nil {
+		return err
+	}
 	return r.read(ctx)
 }
 

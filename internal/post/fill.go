@@ -12,6 +12,7 @@ type cells interface {
 	one(r role) string                 // "" where there is none
 	many(r role, to []string) []string // appends the values of one that holds several
 	note(column string)                // warns that the ids of a column were rounded
+	warn(column string, problem lang.Message)
 }
 
 // filler makes posts of mapped records.
@@ -20,6 +21,8 @@ type filler struct {
 	clock    clock
 	platform string
 	distrust [roles]bool // the column's ids were rounded
+	mixed    bool        // it was said that some times state a zone and some do not
+	exact    bool        // what is reposted and replied to is always an id, never yes or no
 }
 
 func newFiller(opt source.Options, c columns) (*filler, error) {
@@ -38,7 +41,12 @@ func (f *filler) fill(c cells, p *Post) (column string, problem lang.Message) {
 	if when == "" {
 		return f.columns[roleTime], lang.M("field-empty", "field", f.columns[roleTime])
 	}
-	if p.Time, problem = f.clock.read(when); problem.Key != "" {
+	p.Time, problem = f.clock.read(when)
+	if f.clock.withZone && f.clock.withoutZone && !f.mixed {
+		f.mixed = true
+		c.warn(f.columns[roleTime], lang.M("zones-mixed", "field", f.columns[roleTime]))
+	}
+	if problem.Key != "" {
 		return f.columns[roleTime], problem
 	}
 	p.Handle = handle(c.one(roleHandle))
@@ -76,16 +84,19 @@ func (f *filler) id(c cells, r role) string {
 // and replies to.
 func (f *filler) act(c cells, p *Post) {
 	p.Act = Original
-	if id, yes := reference(f.id(c, roleReply)); yes {
+	if id, yes := f.reference(f.id(c, roleReply)); yes {
 		p.Act, p.ReplyTo = Reply, id
 	}
-	if id, yes := reference(f.id(c, roleRepost)); yes {
+	if id, yes := f.reference(f.id(c, roleRepost)); yes {
 		p.Act, p.RepostOf = Repost, id
 	}
 }
 
 // reference reads the cell of a repost or reply: an id, or yes or no.
-func reference(s string) (id string, yes bool) {
+func (f *filler) reference(s string) (id string, yes bool) {
+	if f.exact {
+		return s, s != ""
+	}
 	switch strings.ToLower(s) {
 	case "", "0", "no", "false", "none", "null", "nan", "na":
 		return "", false

@@ -48,7 +48,7 @@ func readIRA(ctx context.Context, in *source.Stream, _ source.Options, to source
 	if err := r.bind(); err != nil {
 		return err
 	}
-	t.row, t.short = r.row, statistics
+	t.row, t.short, t.cut.whole = r.row, statistics, true
 	return r.read(ctx)
 }
 

@@ -56,7 +56,7 @@ func readObjects(ctx context.Context, in *source.Stream, opt source.Options, to 
 			r.paths[i] = strings.Split(name, ".")
 		}
 	}
-	r.each = r.record
+	r.each, r.cut.blind = r.record, c[roleRepost] == ""
 	return r.read(ctx)
 }
 
@@ -110,6 +110,7 @@ func (r *objects) record() error {
 		return r.reject(w, column, problem)
 	}
 	r.post.Where = w
+	r.cut.see(&r.post)
 	return r.to.Record(&r.post)
 }
 
@@ -193,5 +194,10 @@ func (r *objects) note(column string) {
 		return
 	}
 	r.noted = append(r.noted, column)
-	r.failed = r.to.Issue(source.Issue{Where: r.Where, Column: column, Problem: lang.M("rounded-id", "field", column)})
+	r.warn(column, lang.M("rounded-id", "field", column))
+}
+
+// warn remarks on the current object.
+func (r *objects) warn(column string, problem lang.Message) {
+	r.failed = r.to.Issue(source.Issue{Where: r.Where, Column: column, Problem: problem})
 }

@@ -211,7 +211,11 @@ func TestFormats(t *testing.T) {
 			t.Errorf("%s is not whole", f.Name)
 		}
 	}
-	if want := []string{"ira", "x-v2", "share-table", "csv", "jsonl"}; !slices.Equal(names, want) {
+	if want := []string{
+		"ira", "x-v1", "x-v2", "twarc-csv", "x-io", "4cat", "zeeschuimer", "cnt",
+		"crowdtangle", "crowdtangle-api", "meta-library", "telegram", "telethon", "bluesky", "mastodon", "youtube", "vk",
+		"share-table", "csv", "jsonl",
+	}; !slices.Equal(names, want) {
 		t.Errorf("got %v, want %v", names, want)
 	}
 }

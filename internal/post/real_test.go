@@ -1,6 +1,7 @@
 package post_test
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"io"
@@ -102,8 +103,13 @@ func TestRealX(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		k := read(t, "x-v2", f, source.Options{}, &kept{})
+		k := &kept{}
+		err = format(t, "x-v2").Read(context.Background(), source.NewStream(f), source.Options{}, k)
 		f.Close()
+		if want := noTweets[name]; want != "" || err != nil {
+			checkRefused(t, name, err, want, k)
+			continue
+		}
 		if len(k.posts) != tweets || k.rejects["not-a-post"]+k.rejects["json-cut"] != others {
 			t.Errorf("%s: %d posts of %d, rejects %v of %d", name, len(k.posts), tweets, k.rejects, others)
 		}
@@ -112,6 +118,25 @@ func TestRealX(t *testing.T) {
 	}
 	if total < 1000 {
 		t.Errorf("only %d tweets in all", total)
+	}
+}
+
+// noTweets are the files of X that hold something else, by the refusal.
+var noTweets = map[string]string{
+	"counts.jsonl": "x-counts", "lists.jsonl": "x-lists", "users.jsonl": "x-users",
+	"tweets_compliance.jsonl": "x-compliance", "users_compliance.jsonl": "x-compliance",
+}
+
+// checkRefused holds that a file was refused for the one reason, before any
+// of it was read.
+func checkRefused(t *testing.T, name string, err error, want string, k *kept) {
+	t.Helper()
+	var r *source.Refusal
+	if !errors.As(err, &r) || r.Problem.Key != want {
+		t.Errorf("%s: %v, want %s", name, err, want)
+	}
+	if k.n+len(k.issues) != 0 {
+		t.Errorf("%s: %d posts and %d issues of a file refused", name, k.n, len(k.issues))
 	}
 }
 
@@ -140,8 +165,9 @@ func checkX(t *testing.T, name, path string, k *kept) {
 	}
 }
 
-// TestRealSniff holds that each real file is taken for what it is, and that
-// what holds no posts is taken for nothing.
+// TestRealSniff holds that each real file is taken for what it is. What X gives
+// besides posts is taken for X's, whose reader says what it is; what else
+// holds no posts is taken for nothing.
 func TestRealSniff(t *testing.T) {
 	for name, want := range map[string]string{
 		"ira-2016h2.csv.zst":                                  "ira",
@@ -153,12 +179,22 @@ func TestRealSniff(t *testing.T) {
 		"samples/twarc-csv/streaming_output_with_error.jsonl": "x-v2",
 		"samples/twitwi/payload-v2.json":                      "x-v2",
 		"samples/twitwi/payload-v2-singletweet.json":          "x-v2",
-		"samples/twarc-csv/counts.jsonl":                      "",
-		"samples/twarc-csv/tweets_compliance.jsonl":           "",
-		"samples/twarc-csv/lists.jsonl":                       "",
-		"samples/twarc-csv/users_compliance.jsonl":            "",
-		"samples/qut/sample_data.csv":                         "csv",
+		"samples/twarc-csv/counts.jsonl":                      "x-v2",
+		"samples/twarc-csv/tweets_compliance.jsonl":           "x-v2",
+		"samples/twarc-csv/lists.jsonl":                       "x-v2",
+		"samples/twarc-csv/users_compliance.jsonl":            "x-v2",
+		"samples/qut/sample_data.csv":                         "cnt",
+		"samples/qut/coretweet_test_input.csv":                "cnt",
 		"samples/twitwi/tweet-export.csv":                     "csv",
+		"samples/twarc-csv/users.jsonl":                       "x-v2",
+		"samples/twitwi/normalization-payload-search.json":    "x-v1",
+		"samples/twitwi/normalization-payload-stream.json":    "x-v1",
+		"samples/twitwi/api-users-v1.json":                    "x-v1",
+		"samples/twitwi/normalization.json":                   "",
+		"samples/bloc/sample_timeline.jsonl.gz":               "x-v1",
+		"samples/bloc/tweets_0.json.gz":                       "x-v1",
+		"samples/osome/CS4_data_sample.json":                  "x-v1",
+		"samples/osome/CS1_tweets.json":                       "",
 		"fakenews-mx/train.csv":                               "",
 		"../requests/http2-flood-2023.log":                    "",
 		"../requests/semicomplete-2015.log.gz":                "",

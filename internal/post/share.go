@@ -44,7 +44,7 @@ func readShares(ctx context.Context, in *source.Stream, opt source.Options, to s
 	if err != nil {
 		return err
 	}
-	r := &shares{table: t, clock: clock{zone: opt.Zone}, opt: opt}
+	r := &shares{table: t, clock: clock{zone: opt.Zone, relative: true}, opt: opt}
 	for i, name := range shareColumns {
 		if r.at[i] = t.column(name); r.at[i] < 0 {
 			return source.Refuse("no-column", "column", name)

@@ -26,9 +26,13 @@ type table struct {
 	row   rowReader
 	// short, where not nil, is asked about a row whose time or count of fields
 	// is wrong: it may know better what the row is.
-	short  func(fields [][]byte) (lang.Message, bool)
-	noted  map[string]bool // warnings given once per source
-	failed error           // of the sink, when it took a warning
+	short func(fields [][]byte) (lang.Message, bool)
+	noted map[string]bool // warnings given once per source
+	cut   cutReposts
+	// indexed: rows have one more field than the header, the first of which
+	// counts them.
+	indexed bool
+	failed  error // of the sink, when it took a warning
 }
 
 // errNoHeader is what a stream without a first record gives.
@@ -37,6 +41,12 @@ var errNoHeader = source.Refuse("no-header")
 // openTable reads the header of a stream. The delimiter is a comma where
 // comma is 0 and the header does not say otherwise.
 func openTable(in io.Reader, comma byte, to source.Sink[Post]) (*table, error) {
+	return openDialect(in, comma, false, to)
+}
+
+// openDialect is openTable where, with escape, a backslash inside quotes takes
+// the next byte as it is.
+func openDialect(in io.Reader, comma byte, escape bool, to source.Sink[Post]) (*table, error) {
 	head, in, err := peek(in)
 	if err != nil {
 		return nil, err
@@ -44,7 +54,7 @@ func openTable(in io.Reader, comma byte, to source.Sink[Post]) (*table, error) {
 	if comma == 0 {
 		comma = delimiter(head)
 	}
-	t := &table{csv: source.NewCSV(in, comma, false), head: head, to: to, noted: map[string]bool{}}
+	t := &table{csv: source.NewCSV(in, comma, escape), head: head, to: to, noted: map[string]bool{}}
 	names, ok := t.csv.Header()
 	if err := t.csv.Err(); err != nil {
 		return nil, err
@@ -53,6 +63,11 @@ func openTable(in io.Reader, comma byte, to source.Sink[Post]) (*table, error) {
 		return nil, errNoHeader
 	}
 	t.names = names
+	if t.indexed = hasIndex(head, comma, len(names)); t.indexed {
+		if err := to.Issue(source.Issue{Where: source.Where{Line: 1}, Problem: lang.M("index-column")}); err != nil {
+			return nil, err
+		}
+	}
 	return t, t.duplicates()
 }
 
@@ -95,7 +110,10 @@ func (t *table) read(ctx context.Context) error {
 			return err
 		}
 	}
-	return t.csv.Err()
+	if err := t.csv.Err(); err != nil {
+		return err
+	}
+	return t.cut.tell(t.to)
 }
 
 // record hands the current row to the sink, as a post or as a reject.
@@ -109,11 +127,15 @@ func (t *table) record() error {
 			return err
 		}
 	}
-	if len(c.Fields) != len(t.names) {
-		return t.rejectRow("", lang.M("field-count", "got", len(c.Fields), "want", len(t.names)))
+	fields := c.Fields
+	if t.indexed && len(fields) == len(t.names)+1 {
+		fields = fields[1:]
+	}
+	if len(fields) != len(t.names) {
+		return t.rejectRow("", lang.M("field-count", "got", len(fields), "want", len(t.names)))
 	}
 	t.post.reset()
-	column, problem := t.row(c.Fields, &t.post)
+	column, problem := t.row(fields, &t.post)
 	if t.failed != nil {
 		return t.failed
 	}
@@ -121,6 +143,7 @@ func (t *table) record() error {
 		return t.rejectRow(column, problem)
 	}
 	t.post.Where = c.Where
+	t.cut.see(&t.post)
 	return t.to.Record(&t.post)
 }
 
@@ -152,7 +175,12 @@ func (t *table) note(column string) {
 		return
 	}
 	t.noted[column] = true
-	t.failed = t.to.Issue(source.Issue{Where: t.csv.Where, Column: column, Problem: lang.M("rounded-id", "field", column)})
+	t.warn(column, lang.M("rounded-id", "field", column))
+}
+
+// warn remarks on the current row.
+func (t *table) warn(column string, problem lang.Message) {
+	t.failed = t.to.Issue(source.Issue{Where: t.csv.Where, Column: column, Problem: problem})
 }
 
 // column finds the first column with one of the names; -1 where there is none.

@@ -19,6 +19,7 @@ type valueReader struct {
 	// count, where not nil, numbers a broken value: the values of the stream
 	// are not its records.
 	count func() int64
+	cut   cutReposts
 }
 
 func newValueReader(in io.Reader, to source.Sink[Post]) valueReader {
@@ -36,6 +37,9 @@ func (v *valueReader) read(ctx context.Context) error {
 		}
 	}
 	if err := v.Err(); err != nil {
+		return err
+	}
+	if err := v.cut.tell(v.to); err != nil {
 		return err
 	}
 	if v.Open {

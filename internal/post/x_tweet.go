@@ -1,7 +1,9 @@
 package post
 
 import (
+	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/valyala/fastjson"
 
@@ -9,9 +11,8 @@ import (
 	"github.com/unveil-project/unveil/internal/source"
 )
 
-// fill makes a post of the current object, or says why it is none.
-func (r *xReader) fill(p *Post) (column string, problem lang.Message) {
-	t := r.tweet
+// tweet makes a post of an object, or says why it is none.
+func (r *xReader) tweet(t *fastjson.Value, p *Post) (column string, problem lang.Message) {
 	p.ID = str(t, "id")
 	if p.ID == "" || t.Get("text") == nil || t.Get("username") != nil {
 		return "", lang.M("not-a-post")
@@ -26,26 +27,39 @@ func (r *xReader) fill(p *Post) (column string, problem lang.Message) {
 	if p.Time, problem = r.clock.read(created); problem.Key != "" {
 		return "created_at", problem
 	}
-	if p.Account = first(str(t, "author_id"), str(t, "author", "id")); p.Account == "" {
+	if !r.author(t, p) {
 		return "author_id", lang.M("field-missing", "field", "author_id")
 	}
-	p.Handle = first(str(t, "author", "username"), alias(r.page.users[p.Account]))
 	p.Platform = "x"
 	p.Language = str(t, "lang")
 	p.Client = str(t, "source")
-	r.act(p)
-	r.content(p)
+	r.act(t, p)
+	r.content(t, p)
 	return "", lang.Message{}
+}
+
+// author takes who posted: from the tweet, where a tool put its author inside
+// (twarc as author, 4CAT as author_user), and from what the page includes.
+func (r *xReader) author(t *fastjson.Value, p *Post) bool {
+	inside := t.Get("author")
+	if inside == nil {
+		inside = t.Get("author_user")
+	}
+	p.Account = first(str(t, "author_id"), str(inside, "id"))
+	user := r.page.users[p.Account]
+	p.Handle = first(str(inside, "username"), alias(user.username))
+	p.Since = r.since.made(first(str(inside, "created_at"), alias(user.created)))
+	return p.Account != ""
 }
 
 // act reads what the tweet refers to. A tweet that quotes and replies is a
 // quote, with both ids.
-func (r *xReader) act(p *Post) {
+func (r *xReader) act(t *fastjson.Value, p *Post) {
 	p.Act = Original
-	if id := str(r.tweet, "in_reply_to_user_id"); id != "" {
+	if id := str(t, "in_reply_to_user_id"); id != "" {
 		p.Act, p.ReplyTo = Reply, id
 	}
-	for _, ref := range r.tweet.GetArray("referenced_tweets") {
+	for _, ref := range t.GetArray("referenced_tweets") {
 		id := str(ref, "id")
 		switch str(ref, "type") {
 		case "replied_to":
@@ -65,10 +79,10 @@ func (r *xReader) act(p *Post) {
 
 // content takes text and objects: of a repost those of the tweet reposted,
 // where the export has it, for its own are cut off.
-func (r *xReader) content(p *Post) {
-	from := r.tweet
+func (r *xReader) content(t *fastjson.Value, p *Post) {
+	from := t
 	if p.Act == Repost {
-		if original := r.original(p.RepostOf); original != nil {
+		if original := r.original(t, p.RepostOf); original != nil {
 			from = original
 		}
 	}
@@ -78,28 +92,54 @@ func (r *xReader) content(p *Post) {
 		p.Text = str(note, "text")
 		entities = note.Get("entities")
 	}
-	for _, key := range from.GetArray("attachments", "media_keys") {
-		p.Media = appendString(p.Media, key)
-	}
+	r.media(from, p)
 	if entities == nil {
 		p.Links = appendLinks(p.Links, p.Text)
 		p.Hashtags = appendHashtags(p.Hashtags, p.Text)
 		p.Mentions = appendMentions(p.Mentions, p.Text)
 		return
 	}
-	entityObjects(entities, p)
+	entityObjects(entities, p, str(from, "id"), quotedBy(from))
 }
 
-// original finds the tweet reposted: inside the tweet where twarc flattened
+// media takes the addresses of a tweet's pictures, and of the still pictures
+// of its videos; the key of one whose address the export has not.
+func (r *xReader) media(from *fastjson.Value, p *Post) {
+	expanded := from.GetArray("attachments", "media")
+	keys := from.GetArray("attachments", "media_keys")
+	if len(expanded) > 0 {
+		keys = expanded
+	}
+	for _, m := range keys {
+		if m.Type() == fastjson.TypeString {
+			key := alias(m.GetStringBytes())
+			p.Media = appendFull(p.Media, first(alias(r.page.media[key]), key))
+			continue
+		}
+		p.Media = appendFull(p.Media, first(str(m, "url"), str(m, "preview_image_url"), str(m, "media_key")))
+	}
+}
+
+// quotedBy is the id of the tweet that a tweet quotes.
+func quotedBy(t *fastjson.Value) string {
+	for _, ref := range t.GetArray("referenced_tweets") {
+		if str(ref, "type") == "quoted" {
+			return str(ref, "id")
+		}
+	}
+	return ""
+}
+
+// original finds the tweet reposted: inside the tweet where a tool flattened
 // it, else among what the page includes.
-func (r *xReader) original(id string) *fastjson.Value {
-	for _, ref := range r.tweet.GetArray("referenced_tweets") {
+func (r *xReader) original(t *fastjson.Value, id string) *fastjson.Value {
+	for _, ref := range t.GetArray("referenced_tweets") {
 		if str(ref, "id") == id && ref.Get("text") != nil {
 			return ref
 		}
 	}
 	raw := r.page.tweets[id]
-	if raw == nil || len(raw) > source.MaxRecord {
+	if raw == nil || len(raw) > source.MaxRecord || !utf8.Valid(raw) {
 		return nil
 	}
 	v, err := r.ref.ParseBytes(raw)
@@ -110,11 +150,9 @@ func (r *xReader) original(id string) *fastjson.Value {
 }
 
 // entityObjects takes what X found in a text.
-func entityObjects(e *fastjson.Value, p *Post) {
+func entityObjects(e *fastjson.Value, p *Post, own ...string) {
 	for _, u := range e.GetArray("urls") {
-		if link := linkOf(u, p.RepostOf); link != "" {
-			p.Links = append(p.Links, link)
-		}
+		p.Links = appendFull(p.Links, linkOf(u, own...))
 	}
 	for _, h := range e.GetArray("hashtags") {
 		p.Hashtags = appendString(p.Hashtags, h.Get("tag"))
@@ -125,13 +163,21 @@ func entityObjects(e *fastjson.Value, p *Post) {
 }
 
 // linkOf is where a link leads in the end. The addresses that X itself adds
-// to a text, of its pictures and of the tweet quoted, are no links.
-func linkOf(u *fastjson.Value, quotes string) string {
+// to a text are no links: those of its pictures, and those of the tweets own,
+// which are the tweet itself where its text was cut and the tweet quoted.
+func linkOf(u *fastjson.Value, own ...string) string {
 	link := first(str(u, "unwound_url"), str(u, "expanded_url"), str(u, "url"))
 	if u.Get("media_key") != nil {
 		return ""
 	}
-	if id, media := status(link); media || id != "" && id == quotes {
+	return outward(link, own)
+}
+
+// outward is a link unless it leads to a picture of a tweet, or to one of the
+// tweets own.
+func outward(link string, own []string) string {
+	id, media := status(link)
+	if media || id != "" && slices.Contains(own, id) {
 		return ""
 	}
 	return link
@@ -153,6 +199,14 @@ func status(link string) (id string, media bool) {
 	post, _, _ = strings.Cut(post, "?")
 	id, part, _ := strings.Cut(post, "/")
 	return id, strings.HasPrefix(part, "photo/") || strings.HasPrefix(part, "video/")
+}
+
+// appendFull appends a string that is not empty.
+func appendFull(to []string, s string) []string {
+	if s == "" {
+		return to
+	}
+	return append(to, s)
 }
 
 // str is the string at a path, "" where there is none.

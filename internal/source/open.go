@@ -62,6 +62,8 @@ var Failures = lang.Catalogue{
 	"no-record":   {En: "none of its {rows:count:row|rows} could be read as {format}; the first: {first}", Es: "ninguna de sus {rows:count:fila|filas} se pudo leer como {format}; la primera: {first}"},
 	"no-rows":     {En: "holds no row of {format}", Es: "no contiene ninguna fila de {format}"},
 	"reader":      {En: "cannot be read as {format}: {why}", Es: "no se puede leer como {format}: {why}"},
+	"not-posts":   {En: "is read as {format}, which holds no posts; a network needs posts or a table of shares", Es: "se lee como {format}, que no contiene publicaciones; una red necesita publicaciones o una tabla de publicaciones compartidas"},
+	"given-twice": {En: "has the same content as another of the files; give it once", Es: "tiene el mismo contenido que otro de los archivos; dé uno solo"},
 	"changed":     {En: "changed while it was being read; copy it first, then add the copy", Es: "cambió mientras se leía; cópielo primero y agregue la copia"},
 }
 

@@ -26,5 +26,10 @@ var Refusals = lang.Catalogue{
 	"map-names":  {En: "has two columns of votes named {column}; give each its own name with --map option:NAME=COLUMN", Es: "tiene dos columnas de votos llamadas {column}; dé a cada una su nombre con --map option:NOMBRE=COLUMNA"},
 	"no-column":  {En: "has no column {column}; for other names use --format csv with --map", Es: "no tiene la columna {column}; para otros nombres use --format csv con --map"},
 	"no-header":  {En: "has no header line that names its columns", Es: "no tiene una línea de encabezado que nombre sus columnas"},
+	"x-users":      {En: "holds profiles of users of X, not posts; unveil reads posts", Es: "contiene perfiles de usuarios de X, no publicaciones; unveil lee publicaciones"},
+	"x-counts":     {En: "holds counts of posts of X by time, not the posts; unveil reads the posts", Es: "contiene conteos de publicaciones de X por hora, no las publicaciones; unveil lee las publicaciones"},
+	"x-compliance": {En: "holds results of X's compliance service (what was deleted), not posts; unveil reads posts", Es: "contiene resultados del servicio de cumplimiento de X (lo que fue borrado), no publicaciones; unveil lee publicaciones"},
+	"x-lists":      {En: "holds lists of X (who follows and owns them), not posts; unveil reads posts", Es: "contiene listas de X (quién las sigue y a quién pertenecen), no publicaciones; unveil lee publicaciones"},
+	"captured":     {En: "holds what was captured from {platform}; of what this tool captures, unveil reads X and TikTok", Es: "contiene lo capturado de {platform}; de lo que captura esta herramienta, unveil lee X y TikTok"},
 	"no-objects": {En: "does not begin with a JSON object whose fields can be seen; say which field is which, for example --map account=user.id,time=created_at,text=text", Es: "no empieza con un objeto JSON cuyos campos se vean; indique qué campo es cuál, por ejemplo --map account=user.id,time=created_at,text=text"},
 }

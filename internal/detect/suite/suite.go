@@ -18,15 +18,19 @@ import (
 	"github.com/unveil-project/unveil/internal/detect/arithmetic"
 	"github.com/unveil-project/unveil/internal/detect/coord"
 	"github.com/unveil-project/unveil/internal/detect/flood"
+	"github.com/unveil-project/unveil/internal/detect/known"
+	"github.com/unveil-project/unveil/internal/detect/narrative"
+	"github.com/unveil-project/unveil/internal/detect/rhythm"
 	"github.com/unveil-project/unveil/internal/detect/silence"
 	"github.com/unveil-project/unveil/internal/election"
 	"github.com/unveil-project/unveil/internal/finding"
+	"github.com/unveil-project/unveil/internal/fingerprint"
 	"github.com/unveil-project/unveil/internal/lang"
 )
 
 // Detectors lists every detector.
 func Detectors() []detect.Detector {
-	return []detect.Detector{coord.Detector, flood.Detector, arithmetic.Detector, silence.Detector}
+	return []detect.Detector{coord.Detector, rhythm.Detector, known.Detector, narrative.Detector, flood.Detector, arithmetic.Detector, silence.Detector}
 }
 
 // Config says what to run on what.
@@ -34,6 +38,8 @@ type Config struct {
 	Detectors []detect.Detector
 	Election  *election.Election
 	Log       *slog.Logger
+	// Known are the fingerprints to compare groups with.
+	Known []fingerprint.Known
 	// Progress, where not nil, is told by each detector how many records it
 	// has read. It is called from several goroutines.
 	Progress func(detector string, records int64)
@@ -112,7 +118,7 @@ func run(ctx context.Context, cfg Config, d detect.Detector, before []finding.Fi
 	var found []finding.Finding
 	var bad error
 	pass := &detect.Pass{
-		Election: cfg.Election, Observations: obs, Log: cfg.Log, Before: of(before, d.After),
+		Election: cfg.Election, Observations: obs, Log: cfg.Log, Before: of(before, d.After), Known: cfg.Known,
 		Report: func(f *finding.Finding) {
 			f.Detector, f.Version, f.Front = d.Name, d.Version, d.Front
 			f.Seal()

@@ -3,7 +3,7 @@ package html
 import "github.com/unveil-project/unveil/internal/lang"
 
 // Catalogue holds every fixed text of the report.
-var Catalogue = lang.Merge(pageMessages, summaryMessages, findingMessages, inputMessages, glossaryMessages, nameMessages, measureMessages)
+var Catalogue = lang.Merge(pageMessages, summaryMessages, findingMessages, inputMessages, glossaryMessages, nameMessages, measureMessages, rhythmMessages)
 
 // pageMessages are the headings and what stands around the findings.
 var pageMessages = lang.Catalogue{

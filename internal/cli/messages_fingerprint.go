@@ -1,0 +1,63 @@
+package cli
+
+import "github.com/unveil-project/unveil/internal/lang"
+
+// fingerprintMessages are the texts of fingerprint.
+var fingerprintMessages = lang.Catalogue{
+	"fingerprint.use":            {En: "[FILE…]", Es: "[ARCHIVO…]"},
+	"fingerprint.short":          {En: "describe how a group behaves, to exchange without its posts", Es: "describe cómo se comporta un grupo, para intercambiarlo sin sus publicaciones"},
+	"fingerprint.long":           {En: "Writes the fingerprint of a group of accounts: hours, languages, programs, forms of posts, and salted hashes of the hashtags, links and runs of words that at least two of its accounts share. It holds no account and no post. Common hashtags and links can be found out by trying: the salt lies in the file.\n\nWithout files it works on the case. A group of fewer than 5 accounts or 100 posts is refused.", Es: "Escribe la huella de un grupo de cuentas: horas, idiomas, programas, formas de publicar y resúmenes con sal de las etiquetas, enlaces y series de palabras que comparten al menos dos de sus cuentas. No contiene cuentas ni publicaciones. Las etiquetas y los enlaces comunes se pueden averiguar probando: la sal está en el archivo.\n\nSin archivos trabaja sobre el caso. Se rechaza un grupo de menos de 5 cuentas o 100 publicaciones."},
+	"fingerprint.example":        {En: "unveil fingerprint --group fa3b posts.csv -o op.json --name \"the group of May\"\nunveil fingerprint posts.csv --accounts group.txt --technique T0049\nunveil fingerprint compare op.json other.json", Es: "unveil fingerprint --group fa3b posts.csv -o op.json --name \"el grupo de mayo\"\nunveil fingerprint posts.csv --accounts grupo.txt --technique T0049\nunveil fingerprint compare op.json otra.json"},
+	"fingerprint.flag.group":     {En: "the group of a finding, by its `ID` or the beginning of it", Es: "el grupo de un hallazgo, por su `ID` o el comienzo de este"},
+	"fingerprint.flag.accounts":  {En: "a `FILE` with accounts, one a line", Es: "un `ARCHIVO` con cuentas, una por línea"},
+	"fingerprint.flag.name":      {En: "the label that others will see, as free `TEXT`", Es: "la etiqueta que verán los demás, como `TEXTO` libre"},
+	"fingerprint.flag.maker":     {En: "who made the file, as free `TEXT`", Es: "quién hizo el archivo, como `TEXTO` libre"},
+	"fingerprint.flag.note":      {En: "what others should know, as free `TEXT`", Es: "lo que los demás deben saber, como `TEXTO` libre"},
+	"fingerprint.flag.technique": {En: "a technique that you judge was used, by its DISARM `ID`; may be repeated", Es: "una técnica que a su juicio se usó, por su `ID` de DISARM; se puede repetir"},
+	"fingerprint.flag.salt":      {En: "salt of the hashes, 16 to 64 bytes in `HEX`; files with one salt can be compared with each other", Es: "sal de los resúmenes, 16 a 64 bytes en `HEX`; los archivos con la misma sal se pueden comparar entre sí"},
+	"fingerprint.flag.output":    {En: "write to `FILE`; standard output without it", Es: "escribe en `ARCHIVO`; sin ella, en la salida estándar"},
+
+	"fingerprint.one-group":      {En: "name one group: a finding or a list of accounts", Es: "indique un grupo: un hallazgo o una lista de cuentas"},
+	"fingerprint.one-group.do":   {En: "Give --group ID or --accounts FILE, not both.", Es: "Use --group ID o --accounts ARCHIVO, no ambas."},
+	"fingerprint.technique":      {En: "{id} is no id of DISARM", Es: "{id} no es un id de DISARM"},
+	"fingerprint.technique.do":   {En: "Ids look like T0049 or T0049.003.", Es: "Los id tienen la forma T0049 o T0049.003."},
+	"fingerprint.salt":           {En: "the salt has to be 16 to 64 bytes, in hexadecimal digits", Es: "la sal debe tener de 16 a 64 bytes, en dígitos hexadecimales"},
+	"fingerprint.salt.do":        {En: "Agree on one with the other lab, such as the output of: openssl rand -hex 16", Es: "Acuerde una con el otro laboratorio, por ejemplo la salida de: openssl rand -hex 16"},
+	"fingerprint.few":            {En: "the group has {accounts:count:account|accounts} and {posts:count:post|posts}: too few to be described without pointing at persons", Es: "el grupo tiene {accounts:count:cuenta|cuentas} y {posts:count:publicación|publicaciones}: muy poco para describirlo sin señalar a personas"},
+	"fingerprint.few.do":         {En: "A fingerprint needs {accounts:int} accounts and {posts:int} posts at least.", Es: "Una huella necesita al menos {accounts:int} cuentas y {posts:int} publicaciones."},
+	"fingerprint.no-accounts":    {En: "the finding {id} is not about accounts", Es: "el hallazgo {id} no trata de cuentas"},
+	"fingerprint.no-accounts.do": {En: "Choose one of the detector coord: unveil findings --detector coord", Es: "Elija uno del detector coord: unveil findings --detector coord"},
+	"fingerprint.bad":            {En: "{file} cannot be used as a fingerprint: {why}", Es: "{file} no se puede usar como huella: {why}"},
+	"fingerprint.bad.do":         {En: "Give a file made by unveil fingerprint.", Es: "Indique un archivo hecho con unveil fingerprint."},
+	"fingerprint.exists":         {En: "the case has another fingerprint {file} already", Es: "el caso ya tiene otra huella {file}"},
+	"fingerprint.exists.do":      {En: "Rename the file and add it again.", Es: "Cambie el nombre del archivo y agréguelo de nuevo."},
+	"fingerprint.done":           {En: "Wrote {file}: {accounts:count:account|accounts}, {posts:count:post|posts}, {bytes:bytes}.", Es: "Se escribió {file}: {accounts:count:cuenta|cuentas}, {posts:count:publicación|publicaciones}, {bytes:bytes}."},
+	"fingerprint.done.protects":  {En: "It names no account and holds no post. Whoever has it can test whether a hashtag or link is in it.", Es: "No nombra cuentas ni contiene publicaciones. Quien lo tenga puede comprobar si una etiqueta o un enlace está en él."},
+	"fingerprint.added":          {En: "Added the fingerprint “{label}” as {file}. Next: unveil detect", Es: "Se agregó la huella «{label}» como {file}. Ahora: unveil detect"},
+	"fingerprint.is":             {En: "“{label}”: {accounts:count:account|accounts}, {posts:count:post|posts}, {first} to {last}", Es: "«{label}»: {accounts:count:cuenta|cuentas}, {posts:count:publicación|publicaciones}, del {first} al {last}"},
+
+	"fingerprint.axis.hours":         {En: "hours (UTC)", Es: "horas (UTC)"},
+	"fingerprint.axis.hours-shifted": {En: "hours, moved", Es: "horas, movidas"},
+	"fingerprint.axis.languages":     {En: "languages", Es: "idiomas"},
+	"fingerprint.axis.clients":       {En: "programs", Es: "programas"},
+	"fingerprint.axis.pairs":         {En: "forms of posts (BLOC)", Es: "formas de publicar (BLOC)"},
+	"fingerprint.axis.hashtags":      {En: "hashtags", Es: "etiquetas"},
+	"fingerprint.axis.links":         {En: "links", Es: "enlaces"},
+	"fingerprint.axis.domains":       {En: "domains", Es: "dominios"},
+	"fingerprint.axis.texts":         {En: "runs of words", Es: "series de palabras"},
+	"fingerprint.axis.techniques":    {En: "techniques", Es: "técnicas"},
+	"fingerprint.why.empty":          {En: "one of the two has none", Es: "una de las dos no tiene"},
+	"fingerprint.why.salt":           {En: "different salts: hashes cannot be compared", Es: "sales distintas: los resúmenes no se pueden comparar"},
+
+	"fingerprint.compare.use":     {En: "A.json B.json", Es: "A.json B.json"},
+	"fingerprint.compare.short":   {En: "compare two fingerprints axis by axis", Es: "compara dos huellas eje por eje"},
+	"fingerprint.compare.long":    {En: "Prints how similar two fingerprints are on each axis, from 0, nothing in common, to 1, the same. There is no sum and no verdict. Hashes can be compared only where both files have the same salt; unveil detect compares a file with a case whatever its salt.", Es: "Imprime qué tan parecidas son dos huellas en cada eje, de 0, nada en común, a 1, lo mismo. No hay suma ni veredicto. Los resúmenes solo se pueden comparar si ambos archivos tienen la misma sal; unveil detect compara un archivo con un caso cualquiera que sea su sal."},
+	"fingerprint.compare.example": {En: "unveil fingerprint compare op.json other.json", Es: "unveil fingerprint compare op.json otra.json"},
+	"fingerprint.compare.note":    {En: "A likeness is no identity. Without ordinary groups to compare with, nothing here says what is usual; unveil detect gives percentiles.", Es: "Un parecido no es una identidad. Sin grupos comunes con qué comparar, nada aquí dice qué es lo habitual; unveil detect da percentiles."},
+	"fingerprint.add.use":         {En: "FILE…", Es: "ARCHIVO…"},
+	"fingerprint.add.short":       {En: "put fingerprints into the case", Es: "agrega huellas al caso"},
+	"fingerprint.add.long":        {En: "Checks fingerprints of others and puts them into the directory fingerprints of the case. From then on unveil detect holds every group of accounts against them.", Es: "Verifica huellas de otros y las pone en el directorio fingerprints del caso. Desde entonces unveil detect compara con ellas cada grupo de cuentas."},
+	"fingerprint.add.example":     {En: "unveil fingerprint add op.json --case mexico-2018", Es: "unveil fingerprint add op.json --case mexico-2018"},
+
+	"detect.flag.fingerprints": {En: "compare groups with the fingerprints in `DIR`; a case has its own in fingerprints", Es: "compara los grupos con las huellas de `DIR`; un caso tiene las suyas en fingerprints"},
+}
