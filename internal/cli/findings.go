@@ -320,4 +320,7 @@ func (a *app) showEvidence(f *finding.Finding, line func(int, string)) {
 		line(4, a.Print(lang.M("findings.cite", "file", e.File, "row", e.Row, "offset", e.Offset, "length", e.Length, "sha", e.Source[:min(12, len(e.Source))], "digest", e.Digest)))
 		line(4, clip(e.Quote, 200))
 	}
+	if f.Members != nil && f.Members.Unit == "accounts" {
+		line(2, a.Print(lang.M("findings.posts", "id", f.ID[:7])))
+	}
 }

@@ -90,21 +90,31 @@ func (a *app) help(cmd *cobra.Command) {
 }
 
 // helpRoot prints the overview: every command by its group, in the order of
-// the list, in columns that line up across the groups.
+// the list, in columns that line up across the groups. It has to fit a screen,
+// so the commands that are about the program itself are only named.
 func (a *app) helpRoot(root *cobra.Command) {
 	var b strings.Builder
-	b.WriteString(wrap(root.Long, helpWidth) + "\n\n")
+	b.WriteString(wrap(root.Long, helpWidth) + "\n")
 	fmt.Fprintf(&b, "%s\n", a.text("cli.usage-line"))
 	cmds := a.inOrder(root)
 	width := nameWidth(commandRows(cmds))
 	for _, g := range root.Groups() {
+		if g.ID == groupOther {
+			continue
+		}
 		rows := commandRows(slices.DeleteFunc(slices.Clone(cmds), func(c *cobra.Command) bool { return c.GroupID != g.ID }))
 		if len(rows) > 0 {
 			b.WriteString(a.color(bold, g.Title) + "\n")
 			writeColumns(&b, rows, width)
 		}
 	}
-	b.WriteString(a.text("cli.footer"))
+	var others []string
+	for _, c := range cmds {
+		if c.GroupID == groupOther && c.Name() != "help" {
+			others = append(others, c.Name())
+		}
+	}
+	b.WriteString(a.Print(lang.M("cli.footer", "others", strings.Join(others, ", "))))
 	a.out.line(b.String())
 }
 

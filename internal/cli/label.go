@@ -31,7 +31,7 @@ type labelFlags struct {
 }
 
 func (a *app) labelCommand() *cobra.Command {
-	cmd := a.command("label", groupCase)
+	cmd := a.command("label", groupShot)
 	cmd.Args = a.argsFrom(0)
 	f := &labelFlags{}
 	flags := cmd.Flags()

@@ -19,13 +19,13 @@ var Catalogue = lang.Merge(Messages, finding.Catalogue, source.Problems, source.
 // make has to fit on a screen of 80 columns and 24 lines.
 var frameMessages = lang.Catalogue{
 	"cli.short":         {En: "Pulls back the curtain on election interference", Es: "Descorre el telón de la interferencia electoral"},
-	"cli.long":          {En: "unveil watches one election for interference: on social media, on its web sites and in the count. It says what the data show, how sure that is, and which innocent explanation fits too.", Es: "unveil vigila una elección: las redes sociales, sus sitios web y el cómputo. Dice qué muestran los datos, con qué certeza, y qué explicación inocente también concuerda."},
+	"cli.long":          {En: "unveil watches one election: social media, web sites, the count. It says what the data show, how sure that is, and which innocent explanation fits too.", Es: "unveil vigila una elección: redes, sitios web, cómputo. Dice qué muestran los datos, con qué certeza y qué explicación inocente también cabe."},
 	"cli.usage-line":    {En: "Usage: unveil COMMAND [ARGUMENTS] [FLAGS]", Es: "Uso: unveil COMANDO [ARGUMENTOS] [OPCIONES]"},
 	"cli.group.shot":    {En: "Files at once, without a case", Es: "Archivos sueltos, sin caso"},
 	"cli.group.case":    {En: "A case, from its beginning to its report", Es: "Un caso, de su inicio a su informe"},
 	"cli.group.drill":   {En: "Drills: simulated elections", Es: "Simulacros: elecciones simuladas"},
 	"cli.group.other":   {En: "Other", Es: "Otros"},
-	"cli.footer":        {En: "Flags everywhere: --lang en|es, --quiet, --no-color, --help\nMore: unveil help COMMAND, unveil help DETECTOR, unveil help formats", Es: "Opciones generales: --lang en|es, --quiet, --no-color, --help\nMás: unveil help COMANDO, unveil help DETECTOR, unveil help formats"},
+	"cli.footer":        {En: "Also: unveil {others}. Everywhere: --lang en|es, --quiet, --help\nMore: unveil help COMMAND, unveil help DETECTOR, unveil help formats", Es: "También: unveil {others}. En todo: --lang en|es, --quiet, --help\nMás: unveil help COMANDO, unveil help DETECTOR, unveil help formats"},
 	"cli.usage":         {En: "Usage", Es: "Uso"},
 	"cli.examples":      {En: "Examples", Es: "Ejemplos"},
 	"cli.subcommands":   {En: "Commands", Es: "Comandos"},

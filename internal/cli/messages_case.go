@@ -134,6 +134,7 @@ var caseMessages = lang.Catalogue{
 	"findings.measures":         {En: "Measures", Es: "Medidas"},
 	"findings.innocent":         {En: "Innocent explanations tested", Es: "Explicaciones inocentes comprobadas"},
 	"findings.evidence":         {En: "Evidence", Es: "Evidencia"},
+	"findings.posts":            {En: "Every post behind this finding: unveil posts --group {id}", Es: "Todas las publicaciones detrás de este hallazgo: unveil posts --group {id}"},
 	"findings.cite":             {En: "{file} row {row:int}, bytes {offset}+{length}, file SHA-256 {sha}…, record {digest}", Es: "{file} fila {row:int}, bytes {offset}+{length}, SHA-256 del archivo {sha}…, registro {digest}"},
 	"findings.limits":           {En: "What the data cannot show", Es: "Lo que los datos no pueden mostrar"},
 	"findings.method":           {En: "Method", Es: "Método"},

@@ -5,7 +5,7 @@ import "github.com/unveil-project/unveil/internal/lang"
 // postsMessages are the texts of posts.
 var postsMessages = lang.Catalogue{
 	"posts.use":   {En: "[FILE…]", Es: "[ARCHIVO…]"},
-	"posts.short": {En: "list the posts behind an edge, a group or an object", Es: "lista las publicaciones detrás de una arista, un grupo o un objeto"},
+	"posts.short": {En: "list the posts behind an edge, a group or an object", Es: "lista las publicaciones detrás de un vínculo, grupo u objeto"},
 	"posts.long": {
 		En: "Lists posts in order of time, each with the place where a stranger can check it: file, row, bytes and digest. --edge and --group keep only posts on objects that two of the accounts shared within --within of each other, and say how long after the other each came. Without FILE the posts are those of the case.",
 		Es: "Lista publicaciones en orden de tiempo, cada una con el lugar donde cualquiera puede verificarla: archivo, fila, bytes y huella digital. --edge y --group conservan solo las publicaciones con objetos que dos de las cuentas compartieron con menos de --within de diferencia, y dicen cuánto después de la otra llegó cada una. Sin ARCHIVO, las publicaciones son las del caso.",

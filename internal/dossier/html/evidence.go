@@ -26,10 +26,14 @@ func (b *builder) evidence(f *finding.Finding, limit int) ([]evidence, string) {
 	for i := range f.Evidence[:min(limit, len(f.Evidence))] {
 		out = append(out, b.record(&f.Evidence[i]))
 	}
+	var more []string
 	if rest := len(f.Evidence) - len(out); rest > 0 {
-		return out, b.say("ui.evidence.more", "n", rest)
+		more = append(more, b.say("ui.evidence.more", "n", rest))
 	}
-	return out, ""
+	if f.Members != nil && f.Members.Unit == "accounts" && limit > 1 {
+		more = append(more, b.say("ui.evidence.posts", "id", f.ID[:7]))
+	}
+	return out, strings.Join(more, " ")
 }
 
 func (b *builder) record(e *finding.Evidence) evidence {

@@ -35,6 +35,7 @@ var findingMessages = lang.Catalogue{
 	"ui.limits":           {En: "Limits of this finding", Es: "Límites de este hallazgo"},
 	"ui.evidence":         {En: "Evidence", Es: "Evidencia"},
 	"ui.evidence.check":   {En: "Check this record", Es: "Comprobar este registro"},
+	"ui.evidence.posts":   {En: "Whoever holds the case lists every post behind this finding with: unveil posts --group {id}", Es: "Quien tiene el caso obtiene la lista de todas las publicaciones detrás de este hallazgo con: unveil posts --group {id}"},
 	"ui.evidence.more":    {En: "{n:count:more record is|more records are} cited in the finding's JSON form.", Es: "La forma JSON del hallazgo cita {n:count:registro más|registros más}."},
 	"ui.place.of":         {En: "{file} · row {row:int} · bytes {from:int} to {to:int}", Es: "{file} · fila {row:int} · bytes {from:int} a {to:int}"},
 	"ui.file.sha":         {En: "SHA-256 of the file", Es: "SHA-256 del archivo"},
