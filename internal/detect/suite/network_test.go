@@ -57,7 +57,7 @@ func TestNetworks(t *testing.T) {
 		t.Skip("simulates and searches many elections")
 	}
 	var b bytes.Buffer
-	fmt.Fprintf(&b, "%-22s %5s %8s %8s %9s %9s %7s %16s   %s\n", "scenario", "seeds", "planted", "found", "precision", "95 %", "recall", "seeds with alarm", "precision of fixed-threshold, busiest-1%")
+	fmt.Fprintf(&b, "%-22s %5s %8s %8s %9s %12s %7s %16s   %s\n", "scenario", "seeds", "planted", "found", "precision", "95 %", "recall", "seeds with alarm", "precision of fixed-threshold, busiest-1%")
 	for _, s := range drill.Scenarios() {
 		if !s.PostsOnly {
 			continue
@@ -150,10 +150,22 @@ func (s *sums) add(o outcome) {
 }
 
 func (s *sums) line(scenario string) string {
-	lo, hi := stats.Wilson(s.right, s.found, 1.96)
-	return fmt.Sprintf("%-22s %5d %8d %8d %9.3f %.3f–%.3f %6.3f %16d   %.3f, %.3f", scenario, s.seeds, s.planted, s.found,
-		ratio(s.right, s.found), lo, hi, ratio(s.right, s.planted), s.alarms,
-		ratio(s.baseline[0].right, s.baseline[0].found), ratio(s.baseline[1].right, s.baseline[1].found))
+	interval := "–"
+	if s.found > 0 {
+		lo, hi := stats.Wilson(s.right, s.found, 1.96)
+		interval = fmt.Sprintf("%.3f–%.3f", lo, hi)
+	}
+	return fmt.Sprintf("%-22s %5d %8d %8d %9s %12s %7s %16d   %s, %s", scenario, s.seeds, s.planted, s.found,
+		figure(s.right, s.found), interval, figure(s.right, s.planted), s.alarms,
+		figure(s.baseline[0].right, s.baseline[0].found), figure(s.baseline[1].right, s.baseline[1].found))
+}
+
+// figure is a ratio, or a dash where there is none.
+func figure(a, b int) string {
+	if b == 0 {
+		return "–"
+	}
+	return fmt.Sprintf("%.3f", ratio(a, b))
 }
 
 func ratio(a, b int) float64 {
