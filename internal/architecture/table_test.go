@@ -63,7 +63,7 @@ var packages = map[string]place{
 	// Detectors. They see observations and the election: neither the case
 	// nor each other.
 	"internal/detect":            {3, "lang source election finding fingerprint post request sheet"},
-	"internal/detect/coord":      {4, "lang text graph network network/null stats source election finding post detect"},
+	"internal/detect/coord":      {4, "lang text graph network network/null stance stats source election finding post detect"},
 	"internal/detect/flood":      {4, "lang stats source election finding request detect"},
 	"internal/detect/arithmetic": {4, "lang source election finding sheet detect"},
 	"internal/detect/rhythm":     {4, "activity lang finding detect rhythm source"},

@@ -29,16 +29,36 @@ var coordMessages = lang.Catalogue{
 		Es: "{shares:int} de las {posts:int} publicaciones de estas cuentas ({share:percent}) se compartieron en conjunto; la mediana del tiempo entre una y la siguiente es de {delay:duration}.",
 	},
 	"coord.detail.channels": {
-		En: "What they shared together: hashtags {hashtag:percent}, links {link:percent}, texts {text:percent}, reposts {repost:percent}, table objects {object:percent}.",
-		Es: "Lo que compartieron en conjunto: etiquetas {hashtag:percent}, enlaces {link:percent}, textos {text:percent}, republicaciones {repost:percent}, objetos de tabla {object:percent}.",
+		En: "What they shared together, each pair by what shows it most clearly: hashtags {hashtag:percent}, links {link:percent}, texts {text:percent}, reposts {repost:percent}, table objects {object:percent}.",
+		Es: "Lo que compartieron en conjunto, cada par según lo que mejor lo muestra: etiquetas {hashtag:percent}, enlaces {link:percent}, textos {text:percent}, republicaciones {repost:percent}, objetos de tabla {object:percent}.",
 	},
 	"coord.detail.own": {
 		En: "On {own:percent} of the occasions nobody else in this input ever shared the object.",
 		Es: "En el {own:percent} de las ocasiones nadie más en estos datos compartió el objeto.",
 	},
+	"coord.detail.hashtags": {
+		En: "Hashtags most often shared together: {tags}.",
+		Es: "Etiquetas que más compartieron juntas: {tags}.",
+	},
+	"coord.detail.sites": {
+		En: "Sites most often linked together: {links}.",
+		Es: "Sitios que más enlazaron juntas: {links}.",
+	},
+	"coord.detail.text": {
+		En: "The text most often shared together, in {posts:count:post|posts}: “{label}”",
+		Es: "El texto que más compartieron juntas, en {posts:count:publicación|publicaciones}: «{label}»",
+	},
+	"coord.detail.named": {
+		En: "Of {posts:count:post|posts} shared together, {named:int} name {candidate}: {hostile:int} hostile, {favourable:int} favourable, {unclear:int} unclear by the words; hostile are {low:percent} to {high:percent} of them (95 %).",
+		Es: "De {posts:count:publicación compartida|publicaciones compartidas} en conjunto, {named:int} nombran a {candidate}: {hostile:int} hostiles, {favourable:int} favorables, {unclear:int} sin tono claro según las palabras; son hostiles del {low:percent} al {high:percent} de ellas (95 %).",
+	},
+	"coord.detail.odds": {
+		En: "The odds that a post names {candidate} are {ratio:number} times those in all other posts ({low:number} to {high:number}, 95 %).",
+		Es: "La razón de momios de que una publicación nombre a {candidate} es {ratio:number} veces la de las demás publicaciones (de {low:number} a {high:number}, 95 %).",
+	},
 	"coord.detail.two-channels": {
-		En: "{accounts:int} of the {all:int} accounts stand out by two kinds of things and more (hashtags; texts and links; reposts).",
-		Es: "{accounts:int} de las {all:int} cuentas sobresalen por dos o más tipos de cosas (etiquetas; textos y enlaces; republicaciones).",
+		En: "{accounts:int} of the {all:int} accounts would stand out by either of two kinds of things alone (hashtags; texts and links; reposts).",
+		Es: "{accounts:int} de las {all:int} cuentas sobresaldrían por cualquiera de dos tipos de cosas por sí solo (etiquetas; textos y enlaces; republicaciones).",
 	},
 	"coord.detail.age": {
 		En: "Half of these accounts were older than {own:duration} when they first shared together; of all others in this input, half were older than {others:duration}.",

@@ -76,7 +76,7 @@ func run(ctx context.Context, pass *detect.Pass) error {
 		return err
 	}
 	groups := groupUp(len(c.accounts.list), net.edges, par)
-	in := c.input(handles)
+	in := c.input(pass.Election, handles)
 	for _, p := range c.describe(groups, c.occasions(groups, par), par) {
 		pass.Report(c.finding(&p, in, net, par, pass.Sources()))
 	}

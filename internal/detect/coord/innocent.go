@@ -1,6 +1,7 @@
 package coord
 
 import (
+	"github.com/unveil-project/unveil/internal/election"
 	"github.com/unveil-project/unveil/internal/finding"
 	"github.com/unveil-project/unveil/internal/lang"
 	"github.com/unveil-project/unveil/internal/network/null"
@@ -15,11 +16,13 @@ type input struct {
 	days     int  // with posts
 	accounts int
 	crammed  int // posts with more than postObjects of a kind
+	election *election.Election
 }
 
-func (c *corpus) input(handles bool) input {
+func (c *corpus) input(e *election.Election, handles bool) input {
 	in := input{
-		texts: c.wordy, telling: c.shares[Text].Len() > 0, mentions: len(c.talks) > 0, handles: handles,
+		election: e,
+		texts:    c.wordy, telling: c.shares[Text].Len() > 0, mentions: len(c.talks) > 0, handles: handles,
 		accounts: len(c.accounts.list), crammed: c.crammed,
 	}
 	for i := range c.posts {

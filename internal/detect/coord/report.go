@@ -39,6 +39,9 @@ func (c *corpus) finding(p *profile, in input, net joined, par params, sources [
 		Method: finding.Method{Name: "coord", Params: par.print()},
 	}
 	f.Subject = subject(f.Evidence)
+	f.Details = append(c.content(p), f.Details...)
+	said, counted := targets(c.namings(p, in.election))
+	f.Details, f.Measures = append(f.Details, said...), append(f.Measures, counted...)
 	if likelihood >= likely {
 		// A label from a catalogue of attacks is not put on what is probably none.
 		f.Techniques = techniques(p)
