@@ -88,15 +88,19 @@ type naming struct {
 // namings says which candidates the posts that a group shared together name,
 // and how, beside how often all other posts name them. What is read of a post
 // is the part that was kept; of many posts every so-manieth is read.
-func (c *corpus) namings(p *profile, e *election.Election) []naming {
+func (c *corpus) namings(p *profile, in *input) []naming {
+	e := in.election
 	if len(e.People) == 0 || len(p.together) == 0 {
 		return nil
 	}
-	reader, names := stance.New(e), e.Names()
 	by := map[string]*naming{}
 	own := every(p.together, mostRead)
 	for _, n := range own {
-		for _, o := range reader.Read(c.text(n), "") {
+		s := c.text(n)
+		if len(in.names.Named(s)) == 0 {
+			continue // most posts name nobody, and that is cheaper to see
+		}
+		for _, o := range in.stances.Read(s, "") {
 			if by[o.Candidate] == nil {
 				by[o.Candidate] = &naming{posts: len(own)}
 			}
@@ -109,7 +113,7 @@ func (c *corpus) namings(p *profile, e *election.Election) []naming {
 			continue
 		}
 		read++
-		for _, id := range names.Named(c.text(uint32(i))) {
+		for _, id := range in.names.Named(c.text(uint32(i))) {
 			others[id]++
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"github.com/unveil-project/unveil/internal/finding"
 	"github.com/unveil-project/unveil/internal/lang"
 	"github.com/unveil-project/unveil/internal/network/null"
+	"github.com/unveil-project/unveil/internal/stance"
 )
 
 // input is what the whole input can show, whatever the group.
@@ -16,13 +17,16 @@ type input struct {
 	days     int  // with posts
 	accounts int
 	crammed  int // posts with more than postObjects of a kind
+	// Who can be named, and the readers of that.
 	election *election.Election
+	names    *election.Names
+	stances  *stance.Reader
 }
 
 func (c *corpus) input(e *election.Election, handles bool) input {
 	in := input{
-		election: e,
-		texts:    c.wordy, telling: c.shares[Text].Len() > 0, mentions: len(c.talks) > 0, handles: handles,
+		election: e, names: e.Names(), stances: stance.New(e),
+		texts: c.wordy, telling: c.shares[Text].Len() > 0, mentions: len(c.talks) > 0, handles: handles,
 		accounts: len(c.accounts.list), crammed: c.crammed,
 	}
 	for i := range c.posts {

@@ -40,7 +40,7 @@ func (c *corpus) finding(p *profile, in input, net joined, par params, sources [
 	}
 	f.Subject = subject(f.Evidence)
 	f.Details = append(c.content(p), f.Details...)
-	said, counted := targets(c.namings(p, in.election))
+	said, counted := targets(c.namings(p, &in))
 	f.Details, f.Measures = append(f.Details, said...), append(f.Measures, counted...)
 	if likelihood >= likely {
 		// A label from a catalogue of attacks is not put on what is probably none.
