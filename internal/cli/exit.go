@@ -69,5 +69,5 @@ func (a *app) finish(ctx context.Context, err error) int {
 
 // complain prints "unveil: what went wrong" and on the next line what to do.
 func (a *app) complain(what, do lang.Message) {
-	_, _ = fmt.Fprintf(a.err, "%s %s\n  %s\n", a.errColor(red, "unveil:"), a.Print(what), a.Print(do))
+	_, _ = fmt.Fprintf(a.err, "%s %s\n  %s\n", a.errColor(red, "unveil:"), safeLines(a.Print(what)), safeLines(a.Print(do)))
 }

@@ -43,10 +43,11 @@ func (a *app) root() *cobra.Command {
 	a.globalFlags(root.PersistentFlags())
 	// The flag was understood already; here it is completed.
 	_ = root.RegisterFlagCompletionFunc("lang", cobra.FixedCompletions(langNames(), cobra.ShellCompDirectiveNoFileComp))
-	root.PersistentPreRun = func(*cobra.Command, []string) {
+	root.PersistentPreRunE = func(cmd *cobra.Command, args []string) error {
 		if a.quiet {
 			a.logLevel.Set(slog.LevelError)
 		}
+		return guardInputs(cmd, args)
 	}
 	for _, g := range groups() {
 		root.AddGroup(&cobra.Group{ID: g, Title: a.text("cli.group." + g)})
