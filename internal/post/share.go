@@ -67,6 +67,14 @@ func (r *shares) row(fields [][]byte, p *Post) (string, lang.Message) {
 	p.Objects = append(p.Objects, trimmed(fields[r.at[0]]))
 	p.Account = trimmed(fields[r.at[1]])
 	p.ID = trimmed(fields[r.at[2]])
+	// Rounded ids make one account of many. The table has no other, so that
+	// they stay, and it is said.
+	for i, id := range [2]string{p.Account, p.ID} {
+		if scientific(id) && !r.noted[shareColumns[i+1]] {
+			r.noted[shareColumns[i+1]] = true
+			r.warn(shareColumns[i+1], lang.M("rounded-kept", "field", shareColumns[i+1]))
+		}
+	}
 	p.Platform = r.opt.Platform
 	p.Act = Original
 	return "", lang.Message{}
