@@ -17,7 +17,7 @@ func (a *analysis) findAgents() {
 		v.speakers = a.ts[v.at].speaker
 		who, how := a.subject(k)
 		v.passive = a.isPassive(v)
-		v.negated = a.negatedAt(v.at)
+		v.negated = a.negatedAt(v.at) || v.at > 0 && a.joined(v.at-1, v.at) && a.w().against[a.ts[v.at-1].text]
 		if v.passive {
 			v.suffer = who
 			v.agents = a.byAgent(v)
@@ -137,7 +137,7 @@ func (a *analysis) firstPerson(v *verb, j int) bool {
 // groupEnding is the group whose last token is j.
 func (a *analysis) groupEnding(j int) *group {
 	for back := 0; back < 3 && j-back >= 0; back++ {
-		if g, ok := a.of[j-back]; ok && a.found[g].end == j+1 {
+		if g, ok := a.of.at(j - back); ok && a.found[g].end == j+1 {
 			return &a.found[g]
 		}
 	}
@@ -256,13 +256,13 @@ func (a *analysis) lookBack(j int) []int {
 		reach = farSubject
 	}
 	for k := j; k >= 0 && k > j-reach && a.samePart(k, j); k-- {
-		if g, ok := a.of[k]; ok {
+		if g, ok := a.of.at(k); ok {
 			if a.found[g].free() {
 				return a.together(&a.found[g])
 			}
 			return nil
 		}
-		if i, ok := a.verbAt[k]; ok && a.verbs[i].form&(finite|infinitive|gerund) != 0 && !a.isPassive(&a.verbs[i]) {
+		if i, ok := a.verbAt.at(k); ok && a.verbs[i].form&(finite|infinitive|gerund) != 0 && !a.isPassive(&a.verbs[i]) {
 			return nil
 		}
 		if a.w().subordinator[a.ts[k].text] && k != j {
@@ -279,7 +279,7 @@ func (a *analysis) verbFirst(v *verb) []int {
 		return nil
 	}
 	for k := v.at + v.n; k < len(a.ts) && k < v.at+v.n+2 && a.ts[k].before == none; k++ {
-		if g, ok := a.of[k]; ok && a.found[g].free() {
+		if g, ok := a.of.at(k); ok && a.found[g].free() {
 			return a.ts[k].who
 		}
 		if !a.w().determiner[a.ts[k].text] {

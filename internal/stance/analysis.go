@@ -6,12 +6,24 @@ import "strings"
 type analysis struct {
 	lex    *lexicon
 	ts     []token
-	hits   [][]hit     // by token: the senses that begin there, phrases that match in full
-	found  []group     // one for each mention
-	of     map[int]int // token of a mention → its group
-	verbs  []verb      // in order
-	verbAt map[int]int // token → its verb
+	hits   [][]hit  // by token: the senses that begin there, phrases that match in full
+	sets   []uint64 // by token: the classes of its hits, one bit each
+	found  []group  // one for each mention
+	of     index    // token of a mention → its group
+	verbs  []verb   // in order
+	verbAt index    // token → its verb
 	marks  map[int][]Mark
+}
+
+// index gives for a token the place of its group or verb plus one, 0 for none.
+type index []int32
+
+// at gives the place, and whether there is one; there is none outside the text.
+func (x index) at(k int) (int, bool) {
+	if k < 0 || k >= len(x) || x[k] == 0 {
+		return 0, false
+	}
+	return int(x[k]) - 1, true
 }
 
 // hit is a sense that fits at a token, and how many tokens it takes.
@@ -22,20 +34,30 @@ type hit struct {
 }
 
 // newAnalysis looks every word up.
-func newAnalysis(lex *lexicon, ts []token) *analysis {
-	a := &analysis{lex: lex, ts: ts, hits: make([][]hit, len(ts)), of: map[int]int{}, verbAt: map[int]int{}, marks: map[int][]Mark{}}
-	for i := range ts {
-		for _, s := range lex.senses[ts[i].text] {
-			if a.follows(i, s.rest) {
-				a.hits[i] = append(a.hits[i], hit{s.class, s.form, 1 + len(s.rest)})
-			}
-		}
-	}
+func newAnalysis(lex *lexicon, ts []token, skip uint64) *analysis {
+	a := &analysis{lex: lex, ts: ts, of: make(index, len(ts)), verbAt: make(index, len(ts)), marks: map[int][]Mark{}}
+	a.lookUp(skip)
 	a.groups()
 	a.findVerbs()
 	a.findSpeakers()
 	a.findAgents()
 	return a
+}
+
+// lookUp finds the senses of every token, without those of the classes to skip.
+func (a *analysis) lookUp(skip uint64) {
+	a.hits, a.sets = make([][]hit, len(a.ts)), make([]uint64, len(a.ts))
+	all := make([]hit, 0, 2*len(a.ts)) // one piece of memory for all of them
+	for i := range a.ts {
+		from := len(all)
+		for _, s := range a.lex.senses[a.ts[i].text] {
+			if skip&(1<<s.class) == 0 && a.follows(i, s.rest) {
+				all = append(all, hit{s.class, s.form, 1 + len(s.rest)})
+				a.sets[i] |= 1 << s.class
+			}
+		}
+		a.hits[i] = all[from:len(all):len(all)]
+	}
 }
 
 // follows is true where the words of a phrase stand after its first.
@@ -54,7 +76,7 @@ func (a *analysis) follows(i int, rest []string) bool {
 func (a *analysis) w() *functionWords { return &a.lex.words }
 
 // is is true where a sense of the class begins at the token.
-func (a *analysis) is(i int, c class) bool { return a.length(i, c) > 0 }
+func (a *analysis) is(i int, c class) bool { return a.sets[i]&(1<<c) != 0 }
 
 // length is how many tokens the longest phrase of the class takes, 0 for none.
 func (a *analysis) length(i int, c class) int {
@@ -119,7 +141,7 @@ func (a *analysis) findVerbs() {
 		} else if a.noun(i, &v) {
 			continue
 		}
-		a.verbAt[i] = len(a.verbs)
+		a.verbAt[i] = int32(len(a.verbs) + 1)
 		a.verbs = append(a.verbs, v)
 		i += v.n - 1
 	}
@@ -140,7 +162,7 @@ func (a *analysis) guess(i int) form {
 		}
 	}
 	if i > 0 && a.ts[i].before == none && (strings.HasSuffix(w, "ar") || strings.HasSuffix(w, "er") || strings.HasSuffix(w, "ir")) {
-		if _, verb := a.verbAt[i-1]; verb || a.ts[i-1].text == "para" || a.ts[i-1].text == "a" || a.ts[i-1].text == "sin" || a.ts[i-1].text == "de" {
+		if _, verb := a.verbAt.at(i - 1); verb || a.ts[i-1].text == "para" || a.ts[i-1].text == "a" || a.ts[i-1].text == "sin" || a.ts[i-1].text == "de" {
 			return infinitive
 		}
 	}

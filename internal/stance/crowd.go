@@ -20,7 +20,7 @@ func (a *analysis) speechRules() {
 
 // demanded is true of harm that a speaker calls for: "they should be beaten".
 func (a *analysis) demanded(k int) bool {
-	i, ok := a.verbAt[k]
+	i, ok := a.verbAt.at(k)
 	if !ok || !a.verbs[i].has(harm) || a.verbs[i].negated {
 		return false
 	}
@@ -111,7 +111,10 @@ func (a *analysis) supposed(from, to int) bool {
 		if a.is(k, ifs) {
 			return true
 		}
-		if i, ok := a.verbAt[k]; ok && a.verbs[i].has(merit) && a.conditional(&a.verbs[i]) && len(a.verbs[i].agents) > 0 {
+		if g, ok := a.of.at(k); ok && a.reigns(&a.found[g], from, to) {
+			return true
+		}
+		if i, ok := a.verbAt.at(k); ok && a.verbs[i].has(merit) && a.conditional(&a.verbs[i]) && len(a.verbs[i].agents) > 0 {
 			return true
 		}
 	}
@@ -128,22 +131,35 @@ func (a *analysis) lone(g *group, k int, who []int, supposed bool) {
 	wronged := a.has(who[0], RuleVictim)
 	switch {
 	case a.is(k, alarm) && !wronged:
-		a.mark(who, k, k+a.length(k, alarm), RuleAlarm, -a.close(g, k))
+		a.mark(who, k, k+a.length(k, alarm), RuleAlarm, -max(a.close(g, k), enough))
 	case a.is(k, cheer) && !negated:
 		a.mark(who, k, k+a.length(k, cheer), RuleCheer, a.close(g, k))
+	case supposed && a.gives(k):
+		a.mark(who, k, k+1, RuleIf, solid)
+	case a.is(k, boom) && !negated:
+		a.mark(who, k, k+a.length(k, boom), RuleIf, solid)
 	case a.is(k, bad), a.is(k, insult), a.is(k, foe), a.is(k, slur), supposed && a.damages(k):
 		if negated || wronged || k > 0 && a.is(k-1, less) || k > 1 && a.is(k-2, less) {
 			return
 		}
 		rule, weight := RuleNear, -weak
+		if !a.is(k, topic) {
+			weight = -enough
+		}
 		switch {
 		case supposed:
 			rule, weight = RuleIf, -solid
+		case a.ownedLater(g, k):
+			rule, weight = RuleOwns, -solid
 		case a.is(k, foe) && a.tied(k, g.at):
 			weight = -solid
 		}
 		a.mark(who, k, k+1, rule, weight)
-	case a.is(k, laud) && !negated && !a.against(who[0]):
+	case a.is(k, scare) && !negated && !wronged:
+		a.frightens(g, k, supposed)
+	case a.is(k, luxury) && !negated && !wronged && (k >= g.start && k < g.end || k < g.start && g.start-k <= 4 && a.thing(g)):
+		a.mark(who, k, k+1, RuleHas, -solid)
+	case a.is(k, laud) && !a.is(k, mild) && !negated && !a.against(who[0]):
 		a.mark(who, k, k+a.length(k, laud), RuleNear, weak)
 	}
 }
@@ -169,12 +185,22 @@ func (a *analysis) against(who int) bool {
 }
 
 func (a *analysis) damages(k int) bool {
-	i, ok := a.verbAt[k]
+	i, ok := a.verbAt.at(k)
 	if !ok || a.verbs[i].negated || len(a.verbs[i].agents) > 0 {
 		return false
 	}
 	v := &a.verbs[i]
 	return v.has(harm) || v.has(fault) || v.has(cut)
+}
+
+// gives is true of a verb by which others than a candidate give something good.
+func (a *analysis) gives(k int) bool {
+	i, ok := a.verbAt.at(k)
+	if !ok || a.verbs[i].negated || a.verbs[i].passive || len(a.verbs[i].agents) > 0 || !a.verbs[i].has(help) {
+		return false
+	}
+	sign, _ := a.polarity(k + a.verbs[i].n)
+	return sign > 0
 }
 
 // tied is true where a word between two others, or just beside them, joins

@@ -5,8 +5,8 @@ import (
 	"slices"
 )
 
-// enough is the score from which a text takes sides: one strong or solid mark,
-// or two weak ones. A score below it is a hint, not an answer.
+// enough is the weight of one side's marks from which a text takes sides: one
+// strong or solid mark, or two weak ones. Less is a hint, not an answer.
 const enough = 0.75
 
 // decide turns marks into a stance. Marks of both signs cancel, and where the
@@ -22,9 +22,9 @@ func decide(marks []Mark) (Stance, float64) {
 	}
 	score := for_ - against
 	switch {
-	case score <= -enough && for_ <= against/2:
+	case against >= enough && for_ <= against/2:
 		return Hostile, score
-	case score >= enough && against <= for_/2:
+	case for_ >= enough && against <= for_/2:
 		return Favourable, score
 	}
 	return Unclear, score

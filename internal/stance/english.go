@@ -64,7 +64,7 @@ func englishWords() functionWords {
 		blocking: set("of to with against by for about on at from over behind in under toward towards anti pro near like than into after before"),
 		object:   set("of at on for to against behind with the a an his her their new our as"),
 		of:       set("of"),
-		against:  set("against"),
+		against:  set("against anti"),
 		toward:   set("for to toward towards of behind in"),
 		determiner: set("the a an this that his her our my mr mrs ms dr sir candidate nominee president senator governor sen gov rep former vp secretary " +
 			"hopeful contender"),
@@ -80,7 +80,12 @@ func englishWords() functionWords {
 		mine:         set("i we"),
 		common: set("the of and to in that is was for it with as his on be at by had not are but from or have an they which you were her she he this their has will would " +
 			"there been who more if out what up about just your my our than its me we us them all don"),
-		after:     set("of by for in as over after on at with to during amid from following"),
-		verbFirst: false,
+		after:       set("of by for in as over after on at with to during amid from following"),
+		that:        set("that how"),
+		with:        set("with under"),
+		than:        set("than"),
+		comparative: set("better worse smarter dumber"),
+		occasion:    set("after before with by since following amid despite over possible"),
+		own:         set("his her their"),
 	}
 }

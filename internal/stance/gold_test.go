@@ -35,7 +35,7 @@ func gold(t *testing.T) (texts []string, labels []stance.Stance) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer f.Close()
+	defer func() { _ = f.Close() }()
 	rows, err := csv.NewReader(f).ReadAll()
 	if err != nil {
 		t.Fatal(err)
@@ -46,6 +46,13 @@ func gold(t *testing.T) (texts []string, labels []stance.Stance) {
 	}
 	return texts, labels
 }
+
+// What was reached on the headlines, rounded down. The method was built for a
+// precision of 0.85 at a recall of 0.6, and falls short of both.
+const (
+	floorPrecision = 0.75
+	floorRecall    = 0.44
+)
 
 // TestGold measures the method on headlines that were not looked at while it
 // was written.
@@ -76,7 +83,10 @@ func TestGold(t *testing.T) {
 	precision := float64(hits) / float64(max(total(stance.Hostile), 1))
 	recall := float64(hits) / 36
 	wrong := table[[2]stance.Stance{stance.Favourable, stance.Hostile}]
-	t.Logf("%v: precision %.3f, recall %.3f", table, precision, recall)
+	t.Logf("%v: precision %.3f (target 0.85), recall %.3f (target 0.60)", table, precision, recall)
+	if precision < floorPrecision || recall < floorRecall {
+		t.Errorf("precision %.3f and recall %.3f of hostile, held are %.2f and %.2f", precision, recall, floorPrecision, floorRecall)
+	}
 	if wrong > 2 {
 		t.Errorf("%d of 8 favourable headlines are called hostile, want at most 2", wrong)
 	}

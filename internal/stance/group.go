@@ -15,7 +15,7 @@ type group struct {
 func (a *analysis) groups() {
 	for i := range a.ts {
 		if a.ts[i].mention() {
-			a.of[i] = len(a.found)
+			a.of[i] = int32(len(a.found) + 1)
 			a.found = append(a.found, a.groupAt(i))
 		}
 	}

@@ -22,55 +22,129 @@ var (
 )
 
 // class says what a word tells of those it goes with: the headings of the
-// lexicon files.
-type class string
+// lexicon files. Verbs come first.
+type class uint8
 
+// The classes. There are at most 64: a token holds the set of its own.
 const (
-	harm    class = "verb harm"
-	cut     class = "verb cut"
-	help    class = "verb help"
-	take    class = "verb take"
-	praise  class = "verb praise"
-	blame   class = "verb blame"
-	call    class = "verb call"
-	fault   class = "verb fault"
-	suffer  class = "verb suffer"
-	merit   class = "verb merit"
-	beat    class = "verb beat"
-	want    class = "verb want"
-	say     class = "verb say"
-	pardon  class = "verb pardon"
-	expose  class = "verb expose"
-	other   class = "verb other"
-	tie     class = "tie"
-	honour  class = "honoured"
-	routine class = "routine"
-	kin     class = "kin"
-	aux     class = "verb aux"
-	be      class = "verb be"
-	deny    class = "verb deny"
-	bad     class = "bad"
-	good    class = "good"
-	virtue  class = "virtue"
-	foe     class = "foe"
-	insult  class = "insult"
-	laud    class = "praise word"
-	luxury  class = "luxury"
-	part    class = "part"
-	wrong   class = "wrong"
-	charge  class = "charge"
-	support class = "support noun"
-	less    class = "less"
-	alarm   class = "alarm"
-	cheer   class = "cheer"
-	slur    class = "slur"
-	negator class = "negation"
-	untrue  class = "deny"
-	irony   class = "irony"
-	ifs     class = "condition"
+	unclassed class = iota
+	harm
+	cut
+	help
+	take
+	praise
+	blame
+	call
+	fault
+	suffer
+	merit
+	beat
+	want
+	say
+	pardon
+	expose
+	other
+	aux
+	be
+	deny
+	raise
+	giving
+	lastVerb = giving
 )
 
-func (c class) verb() bool { return strings.HasPrefix(string(c), "verb ") }
+const (
+	tie = lastVerb + 1 + iota
+	honour
+	routine
+	kin
+	bad
+	good
+	virtue
+	foe
+	insult
+	laud
+	luxury
+	part
+	wrong
+	charge
+	support
+	less
+	alarm
+	cheer
+	slur
+	negator
+	untrue
+	irony
+	ifs
+	stage
+	scare
+	topic
+	mild
+	elite
+	boom
+	burden
+	pay
+)
+
+// headings are the names of the classes in the lexicon files.
+func headings() map[string]class {
+	return map[string]class{
+		"verb harm":    harm,
+		"verb cut":     cut,
+		"verb help":    help,
+		"verb take":    take,
+		"verb praise":  praise,
+		"verb blame":   blame,
+		"verb call":    call,
+		"verb fault":   fault,
+		"verb suffer":  suffer,
+		"verb merit":   merit,
+		"verb beat":    beat,
+		"verb want":    want,
+		"verb say":     say,
+		"verb pardon":  pardon,
+		"verb expose":  expose,
+		"verb other":   other,
+		"tie":          tie,
+		"honoured":     honour,
+		"routine":      routine,
+		"kin":          kin,
+		"verb aux":     aux,
+		"verb be":      be,
+		"verb deny":    deny,
+		"bad":          bad,
+		"good":         good,
+		"virtue":       virtue,
+		"foe":          foe,
+		"insult":       insult,
+		"praise word":  laud,
+		"luxury":       luxury,
+		"part":         part,
+		"wrong":        wrong,
+		"charge":       charge,
+		"support noun": support,
+		"less":         less,
+		"alarm":        alarm,
+		"cheer":        cheer,
+		"slur":         slur,
+		"negation":     negator,
+		"deny":         untrue,
+		"irony":        irony,
+		"condition":    ifs,
+		"stage":        stage,
+		"scare":        scare,
+		"topic":        topic,
+		"mild":         mild,
+		"elite":        elite,
+		"boom":         boom,
+		"burden":       burden,
+		"pay":          pay,
+		"verb raise":   raise,
+		"verb giving":  giving,
+	}
+}
+
+func (c class) verb() bool { return c != unclassed && c <= lastVerb }
 
 // form is how a verb stands.
 type form uint8
@@ -116,6 +190,12 @@ type functionWords struct {
 	mine         map[string]bool // I, we
 	common       map[string]bool // by which the language is told
 	after        map[string]bool // what follows a participle that is passive without auxiliary
+	that         map[string]bool // begins what is told
+	with         map[string]bool // under whom something will be
+	than         map[string]bool // of a comparison
+	comparative  map[string]bool // better, worse
+	occasion     map[string]bool // after, because of
+	own          map[string]bool // his, her
 	verbFirst    bool            // a verb can come before its subject
 }
 
@@ -125,11 +205,12 @@ type inflector func(lemma string, stems []string, c class) map[string]form
 func newLexicon(data string, inflect inflector, words functionWords) *lexicon {
 	l := &lexicon{senses: map[string][]sense{}, words: words}
 	var c class
+	known := headings()
 	for line := range strings.SplitSeq(data, "\n") {
 		switch {
 		case strings.HasPrefix(line, "#"):
 		case strings.HasPrefix(line, "["):
-			c = class(strings.Trim(line, "[]"))
+			c = known[strings.Trim(line, "[]")]
 		default:
 			for _, lemma := range strings.Fields(line) {
 				l.add(lemma, c, inflect)
@@ -147,8 +228,8 @@ func compareSenses(a, b sense) int {
 	if len(a.rest) != len(b.rest) {
 		return len(b.rest) - len(a.rest)
 	}
-	if c := strings.Compare(string(a.class), string(b.class)); c != 0 {
-		return c
+	if a.class != b.class {
+		return int(a.class) - int(b.class)
 	}
 	return slices.Compare(a.rest, b.rest)
 }

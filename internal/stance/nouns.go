@@ -10,7 +10,7 @@ func (a *analysis) isSo(v *verb) bool {
 		if a.ts[k].before == comma && k > v.at+v.n+1 {
 			return false
 		}
-		if i, ok := a.verbAt[k]; ok && !a.ambiguous(k) && a.verbs[i].form != participle {
+		if i, ok := a.verbAt.at(k); ok && !a.ambiguous(k) && a.verbs[i].form != participle {
 			return false
 		}
 		t := a.ts[k].text
@@ -58,6 +58,7 @@ func (a *analysis) nounRules(g *group) {
 	who := a.ts[g.at].who
 	a.owns(g, who)
 	a.brought(g, who)
+	a.compared(g, who)
 	if g.head < 0 && (g.prep == "" || a.w().of[g.prep]) {
 		a.before(g, who)
 	}
@@ -77,6 +78,8 @@ func (a *analysis) owns(g *group, who []int) {
 		return // they may be the candidate's own words about others
 	case a.is(g.head, bad), a.is(g.head, insult):
 		weight = -solid
+	case a.occasion(g):
+		return // "after the victory of NAME …" tells what follows
 	case a.is(g.head, virtue), a.is(g.head, laud):
 		weight = solid
 	}
@@ -84,6 +87,16 @@ func (a *analysis) owns(g *group, who []int) {
 		weight = -weight / 2
 	}
 	a.mark(who, g.head, g.head+1, RuleOwns, weight)
+}
+
+// occasion is true of a thing that is only when or why something else comes.
+func (a *analysis) occasion(g *group) bool {
+	for k := g.head - 1; k >= 0 && k >= g.head-3 && a.joined(k, k+1); k-- {
+		if a.w().occasion[a.ts[k].text] {
+			return true
+		}
+	}
+	return false
 }
 
 // lie is true of untruths: whose they are is told against her.
@@ -122,6 +135,19 @@ func (a *analysis) brought(g *group, who []int) {
 			return
 		}
 	}
+	if a.w().against[g.prep] && g.head < 0 && !a.ts[g.prepAt].used && !a.negatedAt(g.prepAt) {
+		a.mark(who, g.prepAt, g.end, RuleAgainst, -enough)
+	}
+}
+
+// compared reads "better than NAME", "worse than NAME".
+func (a *analysis) compared(g *group, who []int) {
+	for k := g.start - 2; k >= 0 && k >= g.start-4 && a.samePart(k, g.at) && a.w().than[a.ts[g.start-1].text]; k-- {
+		if a.w().comparative[a.ts[k].text] {
+			a.mark(who, k, g.start, RuleIs, -enough)
+			return
+		}
+	}
 }
 
 // declared reads "in favour of NAME" and "en contra de NAME".
@@ -157,7 +183,7 @@ func (a *analysis) supported(k int, g *group, who []int) {
 			rule, weight = RuleBadFriend, -strong
 			a.ts[i].used = true
 		}
-		if j, ok := a.verbAt[i]; ok && a.samePart(i, k) && (a.verbs[j].has(cut) || a.verbs[j].has(deny)) {
+		if j, ok := a.verbAt.at(i); ok && a.samePart(i, k) && (a.verbs[j].has(cut) || a.verbs[j].has(deny)) {
 			weight = -solid // support is withdrawn
 		}
 	}
@@ -202,7 +228,7 @@ func (a *analysis) behindMention(i int) bool {
 		if a.ts[k].mention() {
 			return true
 		}
-		if _, ok := a.verbAt[k]; ok {
+		if _, ok := a.verbAt.at(k); ok {
 			return true
 		}
 	}
@@ -216,7 +242,7 @@ func (a *analysis) behind(g *group, who []int) {
 		if t.mention() || t.used || len(t.speaker) > 0 {
 			return
 		}
-		if _, ok := a.verbAt[k]; ok && !a.ambiguous(k) {
+		if _, ok := a.verbAt.at(k); ok && !a.ambiguous(k) {
 			return
 		}
 		if a.is(k, insult) || a.is(k, laud) || a.is(k, foe) && k == g.end {

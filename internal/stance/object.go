@@ -6,7 +6,7 @@ func (a *analysis) objects(v *verb) []int {
 		if a.ts[k].before == comma && k > v.at+v.n {
 			return nil
 		}
-		if g, ok := a.of[k]; ok {
+		if g, ok := a.of.at(k); ok {
 			return a.objectGroup(v, &a.found[g])
 		}
 		if a.endsObject(v, k) {
@@ -19,7 +19,7 @@ func (a *analysis) objects(v *verb) []int {
 // endsObject is true of a word behind which no object of the verb comes.
 func (a *analysis) endsObject(v *verb, k int) bool {
 	t := a.ts[k].text
-	if i, ok := a.verbAt[k]; ok && !a.verbs[i].has(be) && a.verbs[i].form&participle == 0 && k > v.at+v.n {
+	if i, ok := a.verbAt.at(k); ok && !a.verbs[i].has(be) && a.verbs[i].form&participle == 0 && k > v.at+v.n {
 		return true
 	}
 	if a.w().subordinator[t] && !a.w().object[t] {
@@ -87,8 +87,8 @@ func (a *analysis) joint(g *group) []int {
 		if !a.ts[next].mention() {
 			break
 		}
-		if g := a.found[a.of[next]]; g.end < len(a.ts) && a.samePart(g.end, next) {
-			if _, verb := a.verbAt[g.end]; verb {
+		if g := a.found[a.of[next]-1]; g.end < len(a.ts) && a.samePart(g.end, next) {
+			if _, verb := a.verbAt.at(g.end); verb {
 				break // the next name is the subject of what follows
 			}
 		}
@@ -114,7 +114,7 @@ func (a *analysis) frontedObject(v *verb) []int {
 // byAgent finds who does what a passive verb says.
 func (a *analysis) byAgent(v *verb) []int {
 	for k := v.at + v.n; k < len(a.ts) && k < v.at+v.n+nearObject && a.samePart(k, v.at); k++ {
-		if g, ok := a.of[k]; ok && a.w().by[a.found[g].prep] {
+		if g, ok := a.of.at(k); ok && a.w().by[a.found[g].prep] {
 			return a.joint(&a.found[g])
 		}
 	}
@@ -137,7 +137,7 @@ func (a *analysis) foeAfter(v *verb) bool {
 // foeBefore is true where the subject is one whose support nobody wants.
 func (a *analysis) foeBefore(v *verb) bool {
 	for k := v.at - 1; k >= 0 && k >= v.at-4 && a.samePart(k, v.at); k-- {
-		if i, verb := a.verbAt[k]; verb && !a.isPassive(&a.verbs[i]) || a.w().subordinator[a.ts[k].text] || a.ts[k].mention() {
+		if i, verb := a.verbAt.at(k); verb && !a.isPassive(&a.verbs[i]) && !governs(&a.verbs[i], v) || a.w().subordinator[a.ts[k].text] || a.ts[k].mention() {
 			return false
 		}
 		if a.is(k, foe) {
@@ -146,6 +146,26 @@ func (a *analysis) foeBefore(v *verb) bool {
 		}
 	}
 	return false
+}
+
+// ofElite gives the token of those in power to whom a good thing belongs, −1
+// where it is nobody's or anybody's: the pensions of former presidents.
+func (a *analysis) ofElite(k int) int {
+	for j := k + 1; j < len(a.ts) && j < k+5 && a.ts[j].before <= comma && a.samePart(j, k); j++ {
+		if a.is(j, elite) {
+			return j
+		}
+		if t := a.ts[j].text; !a.w().of[t] && !a.w().object[t] && !a.w().determiner[t] {
+			return -1
+		}
+	}
+	return -1
+}
+
+// governs is true of a verb whose subject also does what the second says: "the
+// cartel orders to vote for".
+func governs(first, second *verb) bool {
+	return second.form&infinitive != 0 && (first.has(want) || first.has(aux) || first.has(say))
 }
 
 // negatedAt is true where a negation stands before a word and reaches it.
@@ -157,7 +177,7 @@ func (a *analysis) negatedAt(i int) bool {
 		if a.ts[k].mention() {
 			return false
 		}
-		if j, ok := a.verbAt[k]; ok && !a.verbs[j].has(be) && !a.verbs[j].has(want) && !a.verbs[j].has(take) {
+		if j, ok := a.verbAt.at(k); ok && !a.verbs[j].has(be) && !a.verbs[j].has(want) && !a.verbs[j].has(take) {
 			return false
 		}
 		if t := a.ts[k].text; a.w().subordinator[t] && t != "que" && t != "para" || a.w().by[t] {
@@ -173,7 +193,7 @@ func (a *analysis) deniedAt(i int) bool {
 		if a.is(k, untrue) {
 			return true
 		}
-		if j, ok := a.verbAt[k]; ok && a.verbs[j].has(deny) {
+		if j, ok := a.verbAt.at(k); ok && a.verbs[j].has(deny) {
 			return true
 		}
 	}
@@ -185,7 +205,7 @@ func (a *analysis) deniedAt(i int) bool {
 func (a *analysis) polarity(from int) (sign float64, at int) {
 	flip := 1.0
 	for k := from; k < len(a.ts) && k < from+nearNoun && a.ts[k].before <= comma && a.samePart(k, max(from-1, 0)); k++ {
-		if i, ok := a.verbAt[k]; ok && a.verbs[i].form&participle == 0 && !a.ambiguous(k) {
+		if i, ok := a.verbAt.at(k); ok && a.verbs[i].form&participle == 0 && !a.ambiguous(k) {
 			return 0, -1
 		}
 		if a.ts[k].mention() && k > from {
@@ -194,10 +214,15 @@ func (a *analysis) polarity(from int) (sign float64, at int) {
 		switch {
 		case a.is(k, less) && !a.is(k, bad), a.is(k, negator):
 			flip = -flip
-		case a.is(k, bad), a.is(k, foe), a.is(k, insult):
+		case a.is(k, bad), a.is(k, foe), a.is(k, insult), a.is(k, scare):
 			return -flip, k
 		case a.is(k, good), a.is(k, virtue):
+			if e := a.ofElite(k); e >= 0 {
+				return -flip, e
+			}
 			return flip, k
+		case a.is(k, elite):
+			return -flip, k
 		case a.is(k, luxury):
 			return 0, k
 		}

@@ -2,29 +2,60 @@ package stance
 
 // odd reads plans, sayings and doings of which no word is good or part of a
 // campaign's day: "NAME will change the name of …", "NAME: «…»", "the son of
-// NAME …". No campaign announces them; whoever tells of them tells them against
-// the candidate. It is the boldest of the rules, and counts once for each.
+// NAME …"; and what puts a candidate among things of shows, sport, kitchens and
+// beasts: "NAME looks for an actress for …". No campaign announces them; whoever
+// tells of them tells them against the candidate. It is the boldest of the
+// rules, and counts once for each.
 func (a *analysis) odd(v *verb) bool {
-	if len(v.agents) != 1 || v.passive || v.negated || a.has(v.agents[0], RuleOdd) {
+	if len(v.agents) != 1 || v.passive || v.negated || v.has(say) && v.form&first == 0 || a.has(v.agents[0], RuleOdd) {
 		return false
 	}
-	if !v.has(want) && !v.planned && !a.future(v) && v.form&first == 0 && !a.kinDoes(v) {
+	t := a.told(v)
+	least := 2
+	if v.has(cut) && a.future(v) {
+		least = 1
+	}
+	if t.praise || t.others || t.words < least || t.words > longPlan {
 		return false
 	}
-	words := 0
-	for k, end := a.tale(v.at); k < end; k++ {
-		if a.ts[k].mention() && !contains(v.agents, a.ts[k].who[0]) || a.ordinary(k) {
-			return false
-		}
-		if k >= v.at+v.n && !a.ts[k].mention() {
-			words++
-		}
-	}
-	if words < 2 || words > longPlan {
+	announced := v.has(want) || v.planned || a.future(v) || v.form&first != 0 || a.kinDoes(v)
+	if !(announced && t.routine == 0) && !(t.stage && t.behind <= 1) {
 		return false
 	}
 	a.mark(v.agents, v.at, v.at+v.n, RuleOdd, -solid)
 	return true
+}
+
+// told is what a sentence tells around a verb.
+type told struct {
+	words   int  // behind the verb
+	routine int  // of the sentence, that belong to a campaign's day
+	behind  int  // of them, behind the verb
+	praise  bool // one speaks well of somebody
+	stage   bool // one behind the verb belongs to shows, sport, kitchens, beasts
+	others  bool // others than the verb's subject are named
+}
+
+func (a *analysis) told(v *verb) (t told) {
+	for k, end := a.tale(v.at); k < end; k++ {
+		switch {
+		case a.ts[k].mention():
+			t.others = t.others || !contains(v.agents, a.ts[k].who[0])
+			continue
+		case a.praising(k):
+			t.praise = t.praise || k >= v.at || !a.is(k, virtue)
+		case a.is(k, routine):
+			t.routine++
+		}
+		if k >= v.at+v.n {
+			t.words++
+			t.stage = t.stage || a.is(k, stage)
+			if a.is(k, routine) {
+				t.behind++
+			}
+		}
+	}
+	return t
 }
 
 // longPlan is the most words that a headline has behind its verb.
@@ -38,7 +69,7 @@ func (a *analysis) tale(i int) (from, to int) {
 		from--
 	}
 	for to < len(a.ts) && a.ts[to].sentence == a.ts[i].sentence {
-		if j, ok := a.verbAt[to]; ok && a.verbs[j].has(merit) && a.conditional(&a.verbs[j]) {
+		if j, ok := a.verbAt.at(to); ok && a.verbs[j].has(merit) && a.conditional(&a.verbs[j]) {
 			return from, to
 		}
 		to++
@@ -49,7 +80,7 @@ func (a *analysis) tale(i int) (from, to int) {
 // kinDoes is true where a relative of the candidate does something.
 func (a *analysis) kinDoes(v *verb) bool {
 	for k := v.at - 1; k >= 0 && k > v.at-farSubject && a.samePart(k, v.at); k-- {
-		if g, ok := a.of[k]; ok {
+		if g, ok := a.of.at(k); ok {
 			for i := a.found[g].start; i < a.found[g].end; i++ {
 				if a.is(i, kin) {
 					return v.form&finite != 0
@@ -74,6 +105,23 @@ func (a *analysis) warnings() {
 			a.mark(v.agents, v.at, v.at+v.n, RuleIf, -solid)
 		}
 	}
+	for i := range a.found {
+		g := &a.found[i]
+		from, to := a.sentenceOf(g.at)
+		if who := a.ts[g.at].who; len(who) == 1 && a.soleIn(g) && a.reigns(g, from, to) && a.gloomy(from, to) && !a.against(who[0]) {
+			a.mark(who, g.prepAt, g.end, RuleIf, -solid)
+		}
+	}
+}
+
+// gloomy is true of words of which none is good or part of a campaign's day.
+func (a *analysis) gloomy(from, to int) bool {
+	for k := from; k < to; k++ {
+		if a.ordinary(k) || a.is(k, boom) || len(a.ts[k].speaker) > 0 {
+			return false
+		}
+	}
+	return to-from >= 5
 }
 
 // warns is true where others than the candidate do something in the sentence.
@@ -83,7 +131,7 @@ func (a *analysis) warns(v *verb) bool {
 		if a.ts[k].sentence != a.ts[v.at].sentence || k >= v.at && k < v.at+v.n {
 			continue
 		}
-		j, isVerb := a.verbAt[k]
+		j, isVerb := a.verbAt.at(k)
 		if a.ordinary(k) || a.is(k, good) || isVerb && contains(a.verbs[j].agents, v.agents[0]) {
 			return false
 		}
@@ -95,11 +143,23 @@ func (a *analysis) warns(v *verb) bool {
 }
 
 // ordinary is true of words that campaigns use of themselves.
-func (a *analysis) ordinary(k int) bool {
+func (a *analysis) ordinary(k int) bool { return a.is(k, routine) || a.praising(k) }
+
+// praising is true of words that speak well of somebody, or take back what is
+// said.
+func (a *analysis) praising(k int) bool {
 	for _, h := range a.hits[k] {
 		switch h.class {
-		case routine, virtue, laud, merit, praise, cheer, irony, untrue:
+		case virtue, praise, cheer, irony, untrue:
 			return true
+		case laud:
+			if !a.is(k, mild) {
+				return true
+			}
+		case merit:
+			if h.form&finite != 0 && h.form&infinitive == 0 || a.lex.words.verbFirst && h.form&infinitive == 0 {
+				return true
+			}
 		}
 	}
 	return false

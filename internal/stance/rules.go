@@ -42,7 +42,7 @@ func Rules() []string {
 const (
 	strong = 1.0
 	solid  = 0.8
-	unsure = 0.6
+	unsure = 0.75
 	middle = 0.5
 	weak   = 0.4
 )
@@ -72,8 +72,11 @@ func (a *analysis) tempered(at int, weight float64) float64 {
 	if a.deniedAt(at) || weight > 0 && (t.scare || a.ironic(t.sentence)) {
 		return 0
 	}
-	if t.question {
+	switch {
+	case t.question && weight > 0:
 		return weight / 2
+	case t.question:
+		return weight * solid // what a question insinuates is told nearly as much as what is said
 	}
 	return weight
 }
@@ -124,17 +127,42 @@ func (a *analysis) verbRules(v *verb) {
 		{take, a.takes},
 		{want, a.plans},
 		{merit, a.merits},
-		{want, a.odd},
-		{other, a.odd},
-		{take, a.odd},
-		{help, a.odd},
-		{cut, a.odd},
+		{other, a.omits},
+		{aux, a.omits},
+		{help, a.omits},
 	}
 	for _, r := range rules {
 		if v.has(r.class) && r.apply(v) {
 			return
 		}
 	}
+	a.odd(v)
+}
+
+// omits: what somebody does not do, or cannot, is told against her, where no
+// word of it is bad, good or part of a campaign's day.
+func (a *analysis) omits(v *verb) bool {
+	if !v.negated || len(v.agents) != 1 || v.passive || v.form&first != 0 || len(a.ts[v.at].speaker) > 0 {
+		return false
+	}
+	if sign, _ := a.polarity(v.at + v.n); sign < 0 || a.told(v).praise || a.told(v).behind > 1 || a.told(v).others {
+		return false
+	}
+	a.mark(v.agents, v.at, v.at+v.n, RuleFails, -enough)
+	return true
+}
+
+// prevented is true of an infinitive that the verb before it forbids.
+func (a *analysis) prevented(v *verb) bool {
+	for k := v.at - 1; k >= 0 && k >= v.at-nearSubject && a.samePart(k, v.at); k-- {
+		if a.w().coordinator[a.ts[k].text] {
+			return false
+		}
+		if i, ok := a.verbAt.at(k); ok {
+			return v.form&infinitive != 0 && (a.verbs[i].has(harm) || a.verbs[i].has(cut)) && !a.verbs[i].negated
+		}
+	}
+	return false
 }
 
 // from and to are the tokens of a verb, as far as the word that decided.
@@ -173,6 +201,9 @@ func (a *analysis) merits(v *verb) bool {
 	if v.planned || a.conditional(v) || len(v.agents) == 0 {
 		return false
 	}
+	if a.birthday(v) {
+		return false
+	}
 	weight := solid
 	if sign, at := a.polarity(v.at + v.n); sign < 0 && at-v.at <= 3 {
 		weight = -middle // wins by fraud, leads in scandals
@@ -182,6 +213,16 @@ func (a *analysis) merits(v *verb) bool {
 	}
 	a.mark(v.agents, v.at, v.to(v.at), RuleShines, weight)
 	return true
+}
+
+// birthday is true of a verb of success that only counts years.
+func (a *analysis) birthday(v *verb) bool {
+	for k := v.at + v.n; k < len(a.ts) && k < v.at+v.n+2 && a.samePart(k, v.at); k++ {
+		if t := a.ts[k].text; t == "anos" || t == "years" {
+			return true
+		}
+	}
+	return false
 }
 
 // consume takes what somebody denounces as said of others.
@@ -195,7 +236,7 @@ func (a *analysis) consume(v *verb) {
 func (a *analysis) conditional(v *verb) bool {
 	for k := v.at - 1; k >= 0 && k >= v.at-4 && a.samePart(k, v.at); k-- {
 		switch a.ts[k].text {
-		case "si", "cuando", "if", "when", "unless", "once", "de", "should":
+		case "si", "cuando", "if", "when", "unless", "once", "de", "should", "tras", "despues", "luego", "porque", "after", "because", "since":
 			return true
 		}
 	}
@@ -234,7 +275,7 @@ func (a *analysis) praises(v *verb) bool {
 	switch {
 	case v.foe:
 		rule, weight = RuleBadFriend, -strong
-	case v.negated:
+	case v.negated, a.prevented(v):
 		weight = -solid
 	}
 	a.mark(v.suffer, v.at, v.to(v.at), rule, weight)
@@ -266,11 +307,14 @@ func (a *analysis) exposes(v *verb) bool {
 	if len(v.agents) > 0 || v.negated {
 		return false
 	}
+	if a.revealed(v) {
+		return true
+	}
 	for k := v.at + v.n; k < len(a.ts) && k < v.at+10 && a.samePart(k, v.at) && a.ts[k].before <= comma; k++ {
-		if i, ok := a.verbAt[k]; ok && a.verbs[i].form&finite != 0 && !a.ambiguous(k) || a.w().subordinator[a.ts[k].text] {
+		if i, ok := a.verbAt.at(k); ok && a.verbs[i].form&finite != 0 && !a.ambiguous(k) || a.w().subordinator[a.ts[k].text] {
 			return false
 		}
-		if g, ok := a.of[k]; ok {
+		if g, ok := a.of.at(k); ok {
 			return a.exposed(v, &a.found[g])
 		}
 	}
@@ -308,113 +352,4 @@ func (a *analysis) calls(v *verb) bool {
 		}
 	}
 	return false
-}
-
-// harms: whoever destroys does ill, unless what is destroyed is ill itself.
-func (a *analysis) harms(v *verb) bool { return a.effect(v, -1, -strong) }
-
-// cuts: whoever removes something does ill or well by what it is.
-func (a *analysis) cuts(v *verb) bool { return a.effect(v, -1, 0) }
-
-// helps: whoever makes or gives something does well or ill by what it is.
-func (a *analysis) helps(v *verb) bool {
-	if v.foe && len(v.suffer) > 0 {
-		a.mark(v.suffer, v.at, v.to(v.at), RuleBadFriend, -strong)
-		return true
-	}
-	return a.effect(v, 1, 0)
-}
-
-// effect composes the direction of a verb with the sign of its object.
-func (a *analysis) effect(v *verb, direction, without float64) bool {
-	if len(v.agents) == 0 || v.passive && len(v.agents) == 0 {
-		a.spare(v)
-		return false
-	}
-	sign, at := a.polarity(v.at + v.n)
-	weight := direction * sign
-	if sign == 0 {
-		weight, at = without, v.at
-	}
-	switch {
-	case v.negated && weight < 0:
-		weight = weak
-	case v.negated && weight > 0:
-		weight = -solid
-	case weight > 0 && (v.planned || a.future(v)):
-		weight = middle // a promise
-	case weight > 0:
-		weight = solid
-	}
-	a.mark(v.agents, v.at, v.to(at), RuleDoes, weight)
-	return weight != 0
-}
-
-// spare keeps what is done to a candidate from being counted as lone words.
-func (a *analysis) spare(v *verb) {
-	if len(v.suffer) == 0 {
-		return
-	}
-	for k := v.at; k < v.at+v.n; k++ {
-		a.ts[k].used = true
-	}
-}
-
-// future is true of a verb that says "will".
-func (a *analysis) future(v *verb) bool {
-	for k := v.at - 1; k >= 0 && k >= v.at-3 && a.samePart(k, v.at); k-- {
-		switch a.ts[k].text {
-		case "will", "would", "ll", "va", "van", "voy", "vamos", "a", "to":
-			return true
-		}
-	}
-	w := a.ts[v.at].text
-	for _, ending := range []string{"ra", "ran", "re", "remos", "ria", "rian"} {
-		if a.w().verbFirst && len(w) > len(ending)+3 && w[len(w)-len(ending):] == ending {
-			return true
-		}
-	}
-	return false
-}
-
-// takes: having money, lovers or illnesses is told against somebody.
-func (a *analysis) takes(v *verb) bool {
-	if len(v.agents) == 0 || v.passive {
-		return false
-	}
-	sign, at := a.polarity(v.at + v.n)
-	weight := 0.0
-	switch {
-	case at >= 0 && a.is(at, luxury):
-		weight = -solid
-	case sign < 0:
-		weight = -strong
-	case sign > 0 && a.is(at, virtue):
-		weight = solid
-	}
-	if v.negated {
-		weight = -weight / 2
-	}
-	if v.planned && weight > 0 {
-		weight = 0
-	}
-	a.mark(v.agents, v.at, v.to(at), RuleHas, weight)
-	return weight != 0
-}
-
-// plans: what somebody proposes is told of her by what it is.
-func (a *analysis) plans(v *verb) bool {
-	if len(v.agents) == 0 || v.passive {
-		return false
-	}
-	sign, at := a.polarity(v.at + v.n)
-	weight := sign * solid
-	if weight > 0 {
-		weight = weak
-	}
-	if v.negated {
-		weight = -weight / 2
-	}
-	a.mark(v.agents, v.at, v.to(at), RulePlans, weight)
-	return weight != 0
 }

@@ -164,7 +164,7 @@ func spanishWords() functionWords {
 		blocking: set("a al de del con contra por para sobre ante segun tras en hacia sin desde entre bajo hasta anti pro"),
 		object:   set("a al contra de del con el la los las su sus un una en por lo"),
 		of:       set("de del"),
-		against:  set("contra"),
+		against:  set("contra anti"),
 		toward:   set("a al para hacia con por"),
 		determiner: set("el la los las un una este esta ese esa su sus don doña senor senora sr sra lic licenciado doctor candidato candidata presidenciable " +
 			"aspirante precandidato precandidata abanderado abanderada presidente presidenta gobernador gobernadora senador senadora politico politica"),
@@ -181,7 +181,12 @@ func spanishWords() functionWords {
 		mine:         set("yo nosotros"),
 		common: set("el la los las de del que y en a un una por con no para su al lo como mas pero sus le ya o este si porque esta entre cuando muy sin sobre se es son ha " +
 			"fue les dice asi tras ante contra hasta"),
-		after:     nil,
-		verbFirst: true,
+		that:        set("que como"),
+		with:        set("con bajo"),
+		than:        set("que"),
+		comparative: set("mejor peor mejores peores"),
+		occasion:    set("tras ante con por luego despues desde durante posible eventual"),
+		own:         set("su sus"),
+		verbFirst:   true,
 	}
 }

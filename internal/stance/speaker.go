@@ -83,7 +83,7 @@ func (a *analysis) sentenceLike(from int) bool {
 	verbs, words := 0, 0
 	for k := from; k < len(a.ts) && a.ts[k].sentence == a.ts[from].sentence; k++ {
 		words++
-		if i, ok := a.verbAt[k]; ok && a.verbs[i].form&(finite|infinitive) != 0 {
+		if i, ok := a.verbAt.at(k); ok && a.verbs[i].form&(finite|infinitive) != 0 {
 			verbs++
 		}
 	}

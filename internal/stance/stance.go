@@ -4,9 +4,8 @@
 //
 //	text ─ words ─ clauses ─ roles and polarity ─▶ one Opinion for each candidate
 //
-// No entry of the lexicon names a person, a party, a country or a side:
-// exchange the names of two candidates in a text, and their opinions are
-// exchanged. docs/methods/stance.md describes the method and its error.
+// No entry of the lexicon names a candidate, a party or a side: exchange the
+// names of two candidates in a text, and their opinions are exchanged. docs/methods/stance.md describes the method and its error.
 package stance
 
 import (
@@ -46,23 +45,37 @@ const longest = 2000
 
 // Reader reads the stance of texts. It is safe for concurrent use.
 type Reader struct {
-	names *election.Names
-	ids   []string
+	names  *election.Names
+	screen *screen
+	skip   uint64 // classes of words that are not read, one bit each
+	ids    []string
 }
 
 // New prepares a reader for the candidates of an election.
 func New(e *election.Election) *Reader {
-	r := &Reader{names: e.Names()}
+	r := &Reader{names: e.Names(), screen: newScreen(e)}
+	if scared(e.Country) {
+		r.skip = 1 << scare
+	}
 	for _, c := range e.People {
 		r.ids = append(r.ids, c.ID)
 	}
 	return r
 }
 
+// scared is true of countries that are bad examples elsewhere: at home their
+// names are those of the country that everybody stands for.
+func scared(country string) bool {
+	return slices.Contains([]string{"VE", "CU", "NI", "KP", "RU", "IR", "SY"}, country)
+}
+
 // Read gives one opinion for each candidate that the text names, in the order
 // of the election. language is "es" or "en"; any other is found out from the
 // words.
 func (r *Reader) Read(text, language string) []Opinion {
+	if !r.screen.passes(text) {
+		return nil
+	}
 	ts := r.tokens(text)
 	named := make([]bool, len(r.ids))
 	for i := range ts {
@@ -74,7 +87,7 @@ func (r *Reader) Read(text, language string) []Opinion {
 		return nil
 	}
 	ts = ts[:min(len(ts), longest)]
-	a := newAnalysis(lexiconFor(language, ts), ts)
+	a := newAnalysis(lexiconFor(language, ts), ts, r.skip)
 	a.apply()
 	a.pictures(text)
 	var out []Opinion

@@ -86,6 +86,7 @@ func FuzzRead(f *testing.F) {
 	for _, x := range examples(f) {
 		f.Add(named(x.text, "Xolot", "Yerba"))
 	}
+	f.Add("Xo\u0301lot miente, #NoX\u00d3LOT ＸＯＬＯＴ Xo\u00adlot … XOLOT😡")
 	f.Add("0¾ Xolot¾ miente¾")
 	f.Add("\xff\"Xolot“ 'Yerba’ #NoXolotYa_ \u200d: \"\"\"")
 	f.Fuzz(func(t *testing.T, text string) {
@@ -114,9 +115,21 @@ func FuzzRead(f *testing.F) {
 	})
 }
 
+// BenchmarkReadNone reads a text that names nobody, as most texts do.
+func BenchmarkReadNone(b *testing.B) {
+	r := stance.New(contest(b))
+	text := "Confirmado: alguien propone cobrar un impuesto a las mascotas y otra persona la acusa de mentir, dicen «aquí» en la plaza"
+	b.SetBytes(int64(len(text)))
+	b.ReportAllocs()
+	for b.Loop() {
+		r.Read(text, "es")
+	}
+}
+
 func BenchmarkRead(b *testing.B) {
 	r := stance.New(contest(b))
 	text := "Confirmado: Xolot propone cobrar un impuesto a las mascotas y Yerba lo acusa de mentir, dicen en la plaza"
+	r.Read(text, "es") // the lexicon is built once
 	b.SetBytes(int64(len(text)))
 	b.ReportAllocs()
 	for b.Loop() {

@@ -43,12 +43,15 @@ func (t *token) mention() bool { return len(t.who) > 0 }
 func (r *Reader) tokens(text string) []token {
 	words := splitTags(text, election.Words(text), r.names)
 	mentions := r.names.Mentions(words)
-	var out []token
+	out := make([]token, 0, len(words))
 	for i := 0; i < len(words); {
 		t := token{text: words[i].Text, start: words[i].Start, end: words[i].End}
 		next := i + 1
 		for len(mentions) > 0 && mentions[0].First == i {
-			t.text, t.who = "", append(t.who, mentions[0].Candidate)
+			t.text = ""
+			if !contains(t.who, mentions[0].Candidate) { // a name may stand among its own aliases
+				t.who = append(t.who, mentions[0].Candidate)
+			}
 			t.end, next = words[mentions[0].Last-1].End, mentions[0].Last
 			mentions = mentions[1:]
 		}
@@ -84,14 +87,14 @@ func splitTags(text string, words []election.Word, names *election.Names) []elec
 }
 
 // camel gives the pieces of a word between which a small letter meets a
-// capital, or the last of several capitals begins a word.
+// capital, the last of several capitals begins a word, or a number begins.
 func camel(text string, start, end int) [][2]int {
 	var out [][2]int
 	begin, prev := start, rune(0)
 	for i := start; i < end; {
 		c, size := utf8.DecodeRuneInString(text[i:end])
 		next, _ := utf8.DecodeRuneInString(text[min(i+size, end):end])
-		if i > begin && (unicode.IsLower(prev) && unicode.IsUpper(c) || unicode.IsUpper(prev) && unicode.IsUpper(c) && unicode.IsLower(next) || c == '_') {
+		if i > begin && (unicode.IsLower(prev) && unicode.IsUpper(c) || unicode.IsUpper(prev) && unicode.IsUpper(c) && unicode.IsLower(next) || unicode.IsDigit(c) && !unicode.IsDigit(prev) || c == '_') {
 			out = append(out, [2]int{begin, i})
 			begin = i
 		}
@@ -133,7 +136,7 @@ func apostrophe(s string) bool { return s == "'" || s == "’" || s == "´" || s
 // layout finds sentences, their parts, quotes and questions.
 func layout(text string, ts []token) {
 	q := quotes(text, ts)
-	at, part, sent := 0, 0, 0
+	at, part, sent, tagged := 0, 0, 0, 0
 	for i := range ts {
 		t := &ts[i]
 		between := text[at:t.start]
@@ -141,8 +144,11 @@ func layout(text string, ts []token) {
 		if q.long(i) != (i > 0 && q.long(i-1)) && t.before < hard {
 			t.before, t.colon = hard, t.colon || q.long(i)
 		}
-		if i == 0 {
+		if i == tagged && i > 0 || i == 0 {
 			t.before = sentence
+		}
+		if end := tagEnd(text, ts, i); end > i {
+			t.before, tagged = sentence, end
 		}
 		if t.before >= hard {
 			part++
@@ -156,6 +162,23 @@ func layout(text string, ts []token) {
 			markQuestion(ts[:i+1])
 		}
 	}
+}
+
+// tagEnd gives the token behind a hashtag of several words with a name among
+// them, which says something by itself; i where none begins.
+func tagEnd(text string, ts []token, i int) int {
+	if ts[i].start == 0 || text[ts[i].start-1] != '#' {
+		return i
+	}
+	end, named := i+1, ts[i].mention()
+	for end < len(ts) && (ts[end].start == ts[end-1].end || text[ts[end-1].end:ts[end].start] == "_") {
+		named = named || ts[end].mention()
+		end++
+	}
+	if !named || end == i+1 {
+		return i
+	}
+	return end
 }
 
 func gapAfter(text string, ts []token, i int) string {
