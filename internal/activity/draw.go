@@ -103,9 +103,7 @@ func (d *Drawing) matched(rnd *rand.Rand, like []int) []int {
 	var out []int
 	reach := max(5, len(d.ordinary)/20)
 	for _, a := range like {
-		posts := d.c.PostsOf(a)
-		at, _ := slices.BinarySearchFunc(d.ordinary, posts, func(o, n int) int { return cmp.Compare(d.c.PostsOf(o), n) })
-		i := min(max(at+rnd.IntN(2*reach+1)-reach, 0), len(d.ordinary)-1)
+		i := min(max(d.about(rnd, d.c.PostsOf(a))+rnd.IntN(2*reach+1)-reach, 0), len(d.ordinary)-1)
 		for taken[i] {
 			i = (i + 1) % len(d.ordinary)
 		}
@@ -114,6 +112,17 @@ func (d *Drawing) matched(rnd *rand.Rand, like []int) []int {
 	}
 	slices.Sort(out)
 	return out
+}
+
+// about is where an account of so many posts stands among the ordinary ones:
+// anywhere among those that have as many, so that none of them is preferred.
+func (d *Drawing) about(rnd *rand.Rand, posts int) int {
+	first, _ := slices.BinarySearchFunc(d.ordinary, posts, func(o, n int) int { return cmp.Compare(d.c.PostsOf(o), n) })
+	next, _ := slices.BinarySearchFunc(d.ordinary, posts+1, func(o, n int) int { return cmp.Compare(d.c.PostsOf(o), n) })
+	if next-first > 1 {
+		return first + rnd.IntN(next-first)
+	}
+	return first
 }
 
 // Percentile is the share of groups drawn whose value is below that of the

@@ -51,10 +51,17 @@ type Bench struct {
 
 // trait is what the measures of a group need of one account again and again.
 type trait struct {
-	hours  [rhythm.Hours]float64 // smoothed, of length one
-	pairs  bloc.Pairs            // weighed, of length one
-	starts []int64
+	hours    [rhythm.Hours]float64 // smoothed, of length one
+	pairs    bloc.Pairs            // weighed, of length one
+	starts   []int64
+	clients  []named
+	fives    float64 // posts in minutes divisible by five
+	switched changes
 }
+
+// changes are the posts in another language than the last, among those where
+// both are known.
+type changes struct{ switched, known float64 }
 
 // mostTraits bounds the memory that traits take, about 4 KB each.
 const mostTraits = 50_000
@@ -65,7 +72,12 @@ func (b *Bench) trait(a int) *trait {
 		return t
 	}
 	w := b.c.week(a)
-	t := &trait{hours: rhythm.Smooth(w.Hours()), pairs: b.c.pairs(a, &b.counter), starts: rhythm.Starts(b.c.Times(a))}
+	times := b.c.Times(a)
+	t := &trait{
+		hours: rhythm.Smooth(w.Hours()), pairs: b.c.pairs(a, &b.counter), starts: rhythm.Starts(times),
+		clients: counted(b.c.posts.client[b.c.start[a]:b.c.start[a+1]]),
+		fives:   rhythm.Rounded(times, b.c.Step).Five * float64(len(times)), switched: b.c.switches(a),
+	}
 	length := 0.0
 	for _, x := range t.hours {
 		length += x * x
@@ -103,7 +115,7 @@ func NewBench(c *Corpus) *Bench {
 func (b *Bench) Of(members []int) Measures {
 	return Measures{
 		Hours: b.hours(members), Forms: b.forms(members), Regular: b.regularity(members), Joined: b.joined(members),
-		Client: b.c.client(members), Made: b.c.made(members), Five: b.c.five(members), Switching: b.c.switching(members),
+		Client: b.client(members), Made: b.c.made(members), Five: b.five(members), Switching: b.switching(members),
 	}
 }
 
@@ -185,14 +197,18 @@ func (c *Corpus) count(members []int, column []uint32) map[uint32]float64 {
 }
 
 // client is the share of the commonest client among posts that name one.
-func (c *Corpus) client(members []int) float64 {
-	if len(c.Clients) == 1 {
+func (b *Bench) client(members []int) float64 {
+	if len(b.c.Clients) == 1 {
 		return math.NaN()
 	}
+	by := map[uint32]float64{}
 	most, total := 0.0, 0.0
-	for id, n := range c.count(members, c.posts.client) {
-		if id != 0 {
-			most, total = max(most, n), total+n
+	for _, a := range members {
+		for _, n := range b.trait(a).clients {
+			if n.id != 0 {
+				by[n.id] += n.posts
+				most, total = max(most, by[n.id]), total+n.posts
+			}
 		}
 	}
 	return most / total // NaN where none is named
@@ -216,37 +232,54 @@ func (c *Corpus) made(members []int) float64 {
 	return float64(rhythm.Densest(d, 7*rhythm.Day).Inside) / float64(len(d))
 }
 
-func (c *Corpus) five(members []int) float64 {
+// five is the share of posts in minutes divisible by five.
+func (b *Bench) five(members []int) float64 {
 	sum, n := 0.0, 0.0
 	for _, a := range members {
-		t := c.Times(a)
-		if len(t) > 0 {
-			sum += rhythm.Rounded(t, c.Step).Five * float64(len(t))
-			n += float64(len(t))
-		}
+		sum += b.trait(a).fives
+		n += float64(b.c.PostsOf(a))
 	}
 	return sum / n
 }
 
 // switching is the share of posts whose language is another than that of the
 // account's last post, among those with both.
-func (c *Corpus) switching(members []int) float64 {
-	switched, n := 0.0, 0.0
+func (b *Bench) switching(members []int) float64 {
+	var all changes
 	for _, a := range members {
-		l := c.posts.language[c.start[a]:c.start[a+1]]
-		last := uint32(0)
-		for _, id := range l {
-			if id == 0 {
-				continue
-			}
-			if last != 0 {
-				n++
-				if id != last {
-					switched++
-				}
-			}
-			last = id
-		}
+		all.add(b.trait(a).switched)
 	}
-	return switched / n
+	return all.share()
+}
+
+func (c *Corpus) switching(members []int) float64 {
+	var all changes
+	for _, a := range members {
+		all.add(c.switches(a))
+	}
+	return all.share()
+}
+
+func (s *changes) add(o changes) { s.switched, s.known = s.switched+o.switched, s.known+o.known }
+
+// share is NaN where no two languages follow each other.
+func (s changes) share() float64 { return s.switched / s.known }
+
+// switches counts how often an account changes its language.
+func (c *Corpus) switches(a int) changes {
+	var s changes
+	last := uint32(0)
+	for _, id := range c.posts.language[c.start[a]:c.start[a+1]] {
+		if id == 0 {
+			continue
+		}
+		if last != 0 {
+			s.known++
+			if id != last {
+				s.switched++
+			}
+		}
+		last = id
+	}
+	return s
 }

@@ -91,7 +91,7 @@ var packages = map[string]place{
 
 	// The command line puts them together, and nothing imports it but main.
 	"internal/cli": {6, "lang durable source election finding post request sheet store intake " +
-		"detect detect/suite dossier dossier/html drill drill/score share graph network network/null network/export network/peer activity bloc fingerprint rhythm claim narrative stance label stats"},
+		"detect detect/suite dossier dossier/html drill drill/score share graph network network/fuse network/null network/export network/peer activity bloc fingerprint rhythm claim narrative stance label stats"},
 	"cmd/unveil": {7, "cli"},
 
 	// For developers: tests of the whole tree, and the whole program measured.

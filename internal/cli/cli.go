@@ -43,6 +43,11 @@ type Env struct {
 	Now            func() time.Time
 	// IsTerminal says whether a stream, one of the three, is a terminal.
 	IsTerminal func(stream any) bool
+	// Keys has a terminal give single keys until restore is called; nil: it
+	// gives lines.
+	Keys func(stream any) (restore func(), err error)
+	// Columns is how wide a terminal is, 0 where that is not known.
+	Columns func(stream any) int
 }
 
 // Main runs the program once and gives its exit code.

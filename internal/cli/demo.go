@@ -94,7 +94,7 @@ func (a *app) runDemo(ctx context.Context, dir, scenario string, seed uint64) (r
 	if c, err = a.openCase(dir); err != nil {
 		return "", err
 	}
-	return report, a.runReport(c, report, false, false)
+	return report, a.runReport(c, report, false, false, "")
 }
 
 // simulate writes the drill's files and makes the case beside them.

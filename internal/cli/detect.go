@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"os"
+	"runtime/debug"
 	"sync"
 
 	"github.com/spf13/cobra"
@@ -38,6 +39,8 @@ func (a *app) detectCommand() *cobra.Command {
 		if err != nil {
 			return err
 		}
+		// Detectors hold columns of millions of numbers for a short time.
+		defer debug.SetGCPercent(debug.SetGCPercent(detectGC))
 		known, err := a.knownFingerprints(*prints, caseOf(args, a.caseDir(*dir)))
 		if err != nil {
 			return err
@@ -67,6 +70,9 @@ func (a *app) detectCommand() *cobra.Command {
 	}
 	return cmd
 }
+
+// detectGC is how far the heap may grow between collections, per cent.
+const detectGC = 60
 
 // chosen gives the detectors named, all of them where none is.
 func (a *app) chosen(names []string) ([]detect.Detector, error) {

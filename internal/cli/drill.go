@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"unicode"
 
 	"github.com/spf13/cobra"
 
@@ -58,9 +59,20 @@ func (a *app) drillWriteCommand() *cobra.Command {
 			return err
 		}
 		a.say(lang.M("drill.written", "dir", args[0], "planted", len(plantedItems(t)), "innocent", len(t.Items)-len(plantedItems(t))))
+		a.say(lang.M("drill.next", "case", shellWord(filepath.Clean(args[0])+"-case"), "facts", shellWord(filepath.Join(args[0], store.ElectionName)), "files", shellWord(filepath.Clean(args[0]))+"/*"))
 		return nil
 	}
 	return cmd
+}
+
+// shellWord writes a name so that it can be pasted into a shell.
+func shellWord(name string) string {
+	if name != "" && !strings.ContainsFunc(name, func(r rune) bool {
+		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !strings.ContainsRune("_./,:@%+=-", r)
+	}) {
+		return name
+	}
+	return "'" + strings.ReplaceAll(name, "'", `'\''`) + "'"
 }
 
 func plantedItems(t *drill.Truth) (out []drill.Item) {

@@ -16,12 +16,10 @@ import (
 
 	"github.com/unveil-project/unveil/internal/activity"
 	"github.com/unveil-project/unveil/internal/detect"
-	"github.com/unveil-project/unveil/internal/detect/suite"
-	"github.com/unveil-project/unveil/internal/election"
+	"github.com/unveil-project/unveil/internal/durable"
 	"github.com/unveil-project/unveil/internal/finding"
 	"github.com/unveil-project/unveil/internal/fingerprint"
 	"github.com/unveil-project/unveil/internal/lang"
-	"github.com/unveil-project/unveil/internal/store"
 )
 
 // fingerprintsDir is where the fingerprints lie that a case compares with.
@@ -77,11 +75,15 @@ func (a *app) makeFingerprint(ctx context.Context, ask *fingerprintAsk, files []
 	if err != nil || ask.salt != "" && (len(salt) < 16 || len(salt) > 64) {
 		return nil, usage(lang.M("fingerprint.salt"), lang.M("fingerprint.salt.do"))
 	}
+	group, err := a.fingerprintGroup(ask, files)
+	if err != nil {
+		return nil, err
+	}
 	obs, err := a.postsOf(ctx, files, ask.read, ask.dir, ask.facts)
 	if err != nil {
 		return nil, err
 	}
-	names, err := a.fingerprintGroup(ctx, ask, obs)
+	names, err := group.accounts(func() ([]finding.Finding, error) { return a.coordIn(ctx, obs, ask.facts) })
 	if err != nil {
 		return nil, err
 	}
@@ -124,45 +126,13 @@ func digests(obs detect.Observations) []string {
 	return out
 }
 
-// fingerprintGroup gives the names of the accounts asked for.
-func (a *app) fingerprintGroup(ctx context.Context, ask *fingerprintAsk, obs detect.Observations) ([]string, error) {
+// fingerprintGroup gives the group asked for. --accounts always is a file.
+func (a *app) fingerprintGroup(ask *fingerprintAsk, files []string) (*groupRef, error) {
 	if ask.accounts != "" {
 		names, err := a.accountList(ask.accounts)
-		if err == nil && len(names) == 0 {
-			err = failed(lang.M("rhythm.no-list", "file", ask.accounts, "why", "0"), lang.M("rhythm.no-list.do"), nil)
-		}
-		return names, err
+		return &groupRef{ask.accounts, names}, err
 	}
-	found, err := a.groupsIn(ctx, ask, obs)
-	if err != nil {
-		return nil, err
-	}
-	found, err = a.pick(found, func(f *finding.Finding) bool { return named(f, []string{ask.group}) }, []string{ask.group})
-	if err != nil {
-		return nil, err
-	}
-	if m := found[0].Members; m != nil && m.Unit == "accounts" {
-		return m.IDs, nil
-	}
-	return nil, usage(lang.M("fingerprint.no-accounts", "id", ask.group), lang.M("fingerprint.no-accounts.do"))
-}
-
-// groupsIn gives the findings of a case, or those of coord on files.
-func (a *app) groupsIn(ctx context.Context, ask *fingerprintAsk, obs detect.Observations) ([]finding.Finding, error) {
-	if c, ok := obs.(*store.Case); ok {
-		return a.loadFindings(c)
-	}
-	detectors, err := a.chosen([]string{"coord"})
-	if err != nil {
-		return nil, err
-	}
-	e := &election.Election{}
-	if ask.facts != "" {
-		if e, err = a.electionFlag(ask.facts); err != nil {
-			return nil, err
-		}
-	}
-	return suite.Run(ctx, suite.Config{Detectors: detectors, Election: e, Log: a.log}, obs)
+	return a.groupFlag(ask.group, ask.dir, files)
 }
 
 // keepFingerprint writes the file, to standard output where no name is given.
@@ -175,7 +145,7 @@ func (a *app) keepFingerprint(file *fingerprint.File, name string, asJSON bool) 
 		_, err := a.out.Write(b.Bytes())
 		return err
 	}
-	if err := os.WriteFile(name, b.Bytes(), 0o644); err != nil {
+	if err := keepFile(name, b.Bytes(), 0o644); err != nil {
 		return failed(lang.M("cli.write", "file", name, "why", plainError(err)), lang.M("cli.output.do"), err)
 	}
 	if asJSON {
@@ -184,6 +154,16 @@ func (a *app) keepFingerprint(file *fingerprint.File, name string, asJSON bool) 
 	a.say(lang.M("fingerprint.done", "file", name, "accounts", file.Accounts, "posts", file.Posts, "bytes", b.Len()))
 	a.say(lang.M("fingerprint.done.protects"))
 	return nil
+}
+
+// keepFile replaces a file whole: one that was cut short must never be taken
+// for a file of this program.
+func keepFile(name string, data []byte, perm os.FileMode) error {
+	dir, err := durable.Disk(filepath.Dir(name))
+	if err != nil {
+		return err
+	}
+	return durable.WriteFile(dir, filepath.Base(name), data, perm)
 }
 
 // readFingerprint reads one file of strangers.
@@ -296,7 +276,7 @@ func (a *app) addFingerprint(dir, name string) error {
 	if old, err := os.ReadFile(to); err == nil && !bytes.Equal(old, b.Bytes()) {
 		return failed(lang.M("fingerprint.exists", "file", terminalSafe(base)), lang.M("fingerprint.exists.do"), nil)
 	}
-	if err := os.WriteFile(to, b.Bytes(), 0o644); err != nil {
+	if err := keepFile(to, b.Bytes(), 0o644); err != nil {
 		return failed(lang.M("cli.write", "file", to, "why", plainError(err)), lang.M("cli.output.do"), err)
 	}
 	a.say(lang.M("fingerprint.added", "label", clip(terminalSafe(f.Name), 80), "file", terminalSafe(base)))
@@ -321,6 +301,33 @@ func (a *app) knownFingerprints(given, caseDir string) ([]fingerprint.Known, err
 		return nil, failed(lang.M("fingerprint.bad", "file", dir, "why", terminalSafe(err.Error())), lang.M("fingerprint.bad.do"), err)
 	}
 	return list, nil
+}
+
+// notCompared names a fingerprint of the case that the findings were not
+// compared with, because it was added later; "" where there is none. Findings
+// without groups are compared with nothing.
+func (a *app) notCompared(dir string, found []finding.Finding) string {
+	used, groups := map[any]bool{}, false
+	for i := range found {
+		f := &found[i]
+		groups = groups || f.Detector == "coord" && f.Members != nil && f.Members.Unit == "accounts"
+		if f.Detector == "known" {
+			used[f.Method.Params["file_sha256"]] = true
+		}
+	}
+	if !groups {
+		return ""
+	}
+	list, err := a.knownFingerprints("", dir)
+	if err != nil {
+		return "" // the next detect says what is wrong with them
+	}
+	for _, k := range list {
+		if !used[k.SHA256] {
+			return k.Base
+		}
+	}
+	return ""
 }
 
 // caseOf is the directory of the case that detect works on, "" where it works

@@ -3,13 +3,9 @@ package cli
 import (
 	"bufio"
 	"context"
-	"errors"
 	"fmt"
-	"io"
 	"path/filepath"
 	"slices"
-	"strings"
-	"time"
 
 	"github.com/spf13/cobra"
 
@@ -89,21 +85,22 @@ func (a *app) runLabel(ctx context.Context, f *labelFlags, files []string) error
 	if log.Broken > 0 {
 		a.note(lang.M("label.broken", "n", log.Broken, "file", terminalSafe(name)))
 	}
-	items, err := a.labelItems(ctx, f, files, j, log)
+	items, before, err := a.labelItems(ctx, f, files, j, log)
 	if err != nil {
 		return err
 	}
-	r := &round{app: a, log: log, reader: j.reader, coder: f.coder, in: bufio.NewReader(a.Stdin)}
+	r := &round{app: a, log: log, reader: j.reader, names: candidateNames(e), coder: f.coder, before: before, in: bufio.NewReader(a.Stdin)}
 	if err := r.run(ctx, items); err != nil {
 		return err
 	}
 	a.showAgreement(log.Known)
+	a.labelNext(f, j.reader, name, log.Known)
 	return nil
 }
 
 // labelItems draws the texts of a round and leaves out what this coder has
-// labelled already.
-func (a *app) labelItems(ctx context.Context, f *labelFlags, files []string, j *judge, log *label.Log) ([]label.Item, error) {
+// labelled already: before says how many.
+func (a *app) labelItems(ctx context.Context, f *labelFlags, files []string, j *judge, log *label.Log) (items []label.Item, before int, err error) {
 	done := map[string]bool{}
 	for _, x := range log.Known {
 		if x.Coder == f.coder {
@@ -114,7 +111,7 @@ func (a *app) labelItems(ctx context.Context, f *labelFlags, files []string, j *
 	if f.second {
 		drawn = othersItems(log.Known, f.coder)
 		if len(drawn) == 0 {
-			return nil, failed(lang.M("label.no-others"), lang.M("label.no-others.do"), nil)
+			return nil, 0, failed(lang.M("label.no-others"), lang.M("label.no-others.do"), nil)
 		}
 	} else {
 		if f.text != "" {
@@ -122,14 +119,16 @@ func (a *app) labelItems(ctx context.Context, f *labelFlags, files []string, j *
 		}
 		rows, err := a.texts(ctx, files, f.read, f.dir, f.facts, "", "")
 		if err != nil {
-			return nil, err
+			return nil, 0, err
 		}
 		drawn = label.Sample(itemsOf(rows, j), f.n, f.seed)
 		if len(drawn) == 0 {
-			return nil, failed(lang.M("label.nothing"), lang.M("label.nothing.do"), nil)
+			return nil, 0, failed(lang.M("label.nothing"), lang.M("label.nothing.do"), nil)
 		}
 	}
-	return slices.DeleteFunc(drawn, func(x label.Item) bool { return done[x.Key] }), nil
+	n := len(drawn)
+	items = slices.DeleteFunc(drawn, func(x label.Item) bool { return done[x.Key] })
+	return items, n - len(items), nil
 }
 
 // itemsOf gives every text with every candidate that it names.
@@ -159,99 +158,6 @@ func othersItems(known []label.Label, coder string) []label.Item {
 		items = append(items, label.Item{Key: x.Key, Candidate: x.Candidate, Part: x.Part, Text: x.Text, Language: x.Language, File: x.File, Row: x.Row, ID: x.ID})
 	}
 	return items
-}
-
-// round is one sitting of one coder.
-type round struct {
-	*app
-	log    *label.Log
-	reader *stance.Reader
-	coder  string
-	in     *bufio.Reader
-}
-
-// run shows one text after another until the end, q, or the end of the input.
-func (r *round) run(ctx context.Context, items []label.Item) error {
-	r.out.line(r.Print(lang.M("label.round", "n", len(items), "coder", terminalSafe(r.coder))))
-	r.out.line(r.text("label.keys"))
-	given := 0
-	for i := 0; i < len(items); {
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		r.show(i, len(items), &items[i])
-		key, err := r.key()
-		switch {
-		case err != nil || key == "q":
-			r.out.line(r.Print(lang.M("label.end", "n", given)))
-			return err
-		case key == "b":
-			i = max(i-1, 0)
-		case key == "s", key == "h", key == "f", key == "u":
-			if err := r.log.Add(r.label(&items[i], key)); err != nil {
-				return failed(lang.M("label.write", "why", plainError(err)), lang.M("cli.output.do"), err)
-			}
-			if key != "s" {
-				given++
-			}
-			i++
-		default:
-			r.out.line(r.text("label.keys"))
-		}
-	}
-	r.out.line(r.Print(lang.M("label.end", "n", given)))
-	return nil
-}
-
-// show prints one text with the candidate's name between marks.
-func (r *round) show(i, n int, x *label.Item) {
-	r.out.line("")
-	r.out.line(r.Print(lang.M("label.item", "i", i+1, "n", n, "candidate", terminalSafe(x.Candidate))))
-	var b strings.Builder
-	at := 0
-	for _, s := range r.reader.Spans(x.Text, x.Candidate) {
-		b.WriteString(terminalSafe(x.Text[at:s.Start]))
-		b.WriteString(r.color(bold, "["+terminalSafe(x.Text[s.Start:s.End])+"]"))
-		at = s.End
-	}
-	b.WriteString(terminalSafe(x.Text[at:]))
-	r.out.line("  " + b.String())
-	_, _ = io.WriteString(r.out, "h f u s b q > ") // a failure is remembered by Write
-}
-
-// maxKey bounds what is read as one answer.
-const maxKey = 1 << 10
-
-// key reads one answer. The end of the input is q.
-func (r *round) key() (string, error) {
-	var line []byte
-	for {
-		c, err := r.in.ReadByte()
-		if errors.Is(err, io.EOF) && len(line) == 0 {
-			r.out.line("")
-			return "q", nil
-		}
-		if err != nil && !errors.Is(err, io.EOF) {
-			return "", fmt.Errorf("reading an answer: %w", err)
-		}
-		if err != nil || c == '\n' {
-			if !r.terminal(r.Stdin) {
-				r.out.line("")
-			}
-			return strings.ToLower(strings.TrimSpace(string(line))), nil
-		}
-		if len(line) < maxKey {
-			line = append(line, c)
-		}
-	}
-}
-
-func (r *round) label(x *label.Item, key string) label.Label {
-	s := map[string]stance.Stance{"h": stance.Hostile, "f": stance.Favourable, "u": stance.Unclear}[key]
-	return label.Label{
-		Key: x.Key, Candidate: x.Candidate, Stance: s, Coder: r.coder, Time: r.Now().UTC().Format(time.RFC3339),
-		Part: x.Part, File: x.File, Row: x.Row, ID: x.ID, Language: x.Language, Text: x.Text,
-	}
 }
 
 func (a *app) showAgreement(labels []label.Label) {

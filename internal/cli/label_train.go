@@ -14,8 +14,11 @@ import (
 type trainFlags struct {
 	dir, facts, coder, output string
 	folds                     int
-	asJSON                    bool
+	asJSON, force             bool
 }
+
+// defaultFolds is over how many folds a model is measured.
+const defaultFolds = 5
 
 func (a *app) labelTrainCommand() *cobra.Command {
 	cmd := a.command("label.train", "")
@@ -23,11 +26,12 @@ func (a *app) labelTrainCommand() *cobra.Command {
 	f := &trainFlags{}
 	flags := cmd.Flags()
 	flags.StringVarP(&f.output, "output", "o", "", a.text("label.train.flag.output"))
-	flags.IntVar(&f.folds, "folds", 5, a.text("label.train.flag.folds"))
+	flags.IntVar(&f.folds, "folds", defaultFolds, a.text("label.train.flag.folds"))
 	flags.StringVar(&f.coder, "coder", "", a.text("label.train.flag.coder"))
 	flags.StringVar(&f.facts, "election", "", a.text("stance.flag.election"))
 	flags.StringVar(&f.dir, "case", "", a.text("cli.flag.case"))
 	flags.BoolVar(&f.asJSON, "json", false, a.text("cli.flag.json"))
+	flags.BoolVar(&f.force, "force", false, a.text("label.train.flag.force"))
 	cmd.RunE = func(_ *cobra.Command, args []string) error { return a.runTrain(f, args) }
 	return cmd
 }
@@ -45,26 +49,41 @@ func (a *app) runTrain(f *trainFlags, files []string) error {
 		return err
 	}
 	examples, split := examplesOf(stance.New(e), labels, f.coder)
-	if !enoughFor(examples, f.folds) {
-		return failed(lang.M("label.few", "n", len(examples), "folds", f.folds), lang.M("label.few.do", "folds", f.folds), nil)
+	if !label.Enough(examples, f.folds) {
+		n := label.Count(examples)
+		return failed(lang.M("label.few", "folds", f.folds, "h", n[0], "f", n[1], "u", n[2]), lang.M("label.few.do", "least", label.Least(f.folds)), nil)
 	}
 	model, report := label.Train(examples, f.folds)
-	if f.output != "" {
-		data, err := model.Encode()
-		if err == nil {
-			err = os.WriteFile(f.output, data, 0o600)
-		}
-		if err != nil {
-			return failed(lang.M("cli.write", "file", f.output, "why", plainError(err)), lang.M("cli.output.do"), err)
+	keep := f.output != "" && (report.Useful() || f.force)
+	if keep {
+		if err := writeModel(f.output, model); err != nil {
+			return err
 		}
 	}
 	if f.asJSON {
-		return a.printJSON(trainDocument(&report, labels, split))
+		err = a.printJSON(trainDocument(&report, labels, split))
+	} else {
+		a.showTraining(&report, split)
+		a.showAgreement(labels)
 	}
-	a.showTraining(&report, split)
-	a.showAgreement(labels)
-	if f.output != "" {
+	switch {
+	case err != nil:
+		return err
+	case f.output != "" && !keep:
+		return failed(lang.M("label.train.useless", "file", terminalSafe(f.output)), lang.M("label.train.useless.do"), nil)
+	case keep && !f.asJSON:
 		a.say(lang.M("label.train.wrote", "file", terminalSafe(f.output)))
+	}
+	return nil
+}
+
+func writeModel(name string, m *label.Model) error {
+	data, err := m.Encode()
+	if err == nil {
+		err = os.WriteFile(name, data, 0o600)
+	}
+	if err != nil {
+		return failed(lang.M("cli.write", "file", terminalSafe(name), "why", plainError(err)), lang.M("cli.output.do"), err)
 	}
 	return nil
 }
@@ -136,21 +155,6 @@ func exampleOf(r *stance.Reader, x *label.Label) label.Example {
 	return e
 }
 
-// enoughFor is true where each fold can hold some of two stances.
-func enoughFor(examples []label.Example, folds int) bool {
-	count := map[stance.Stance]int{}
-	for _, e := range examples {
-		count[e.Want]++
-	}
-	enough := 0
-	for _, n := range count {
-		if n >= 2*folds {
-			enough++
-		}
-	}
-	return enough >= 2
-}
-
 func (a *app) showTraining(r *label.Report, split int) {
 	a.out.line(a.Print(lang.M("label.train.texts", "n", r.Examples, "h", r.PerStance[0], "f", r.PerStance[1], "u", r.PerStance[2], "folds", r.Folds)))
 	if split > 0 {
@@ -160,6 +164,8 @@ func (a *app) showTraining(r *label.Report, split int) {
 	a.out.line(a.color(bold, a.text("label.train.model")))
 	a.showGold(r.Model)
 	a.out.line(a.rate(a.text("label.train.error"), r.Model.Errors()))
+	always, wrong := r.Baseline()
+	a.out.line(a.rate(a.Print(lang.M("label.train.baseline", "stance", a.text("stance.is."+string(always)))), wrong))
 	a.out.line("")
 	a.out.line(a.color(bold, a.text("label.train.rules")))
 	a.showGold(r.Rules)
@@ -172,6 +178,10 @@ func (a *app) showTraining(r *label.Report, split int) {
 		a.out.line(a.rate(a.text("label.train.random-rules"), r.RandomRules.Errors()))
 	}
 	a.out.line(a.Print(lang.M("label.train.threshold", "p", percent(r.Threshold))))
+	if !r.Useful() {
+		a.out.line("")
+		a.out.line(a.color(yellow, a.Print(lang.M("label.train.warning", "high", percent(r.Model.Errors().High), "always", percent(wrong.Share())))))
+	}
 }
 
 // trainDoc is the form of label train --json (docs/formats/labels.md).
@@ -181,9 +191,17 @@ type trainDoc struct {
 	Disputed   int             `json:"disputed"`
 	Folds      int             `json:"folds"`
 	Threshold  float64         `json:"threshold"`
+	Useful     bool            `json:"useful"` // better than always the commonest answer
+	Baseline   baselineJSON    `json:"baseline"`
 	Model      measuredJSON    `json:"model"`
 	Rules      measuredJSON    `json:"rules"`
 	Agreements []agreementJSON `json:"agreements"`
+}
+
+// baselineJSON is the error of always giving the commonest answer.
+type baselineJSON struct {
+	Stance stance.Stance `json:"stance"`
+	Error  label.Rate    `json:"error"`
 }
 
 type measuredJSON struct {
@@ -201,7 +219,9 @@ type agreementJSON struct {
 }
 
 func trainDocument(r *label.Report, labels []label.Label, split int) trainDoc {
+	always, wrong := r.Baseline()
 	d := trainDoc{
+		Useful: r.Useful(), Baseline: baselineJSON{always, wrong},
 		Schema: 1, Examples: r.Examples, Disputed: split, Folds: r.Folds, Threshold: r.Threshold, Agreements: []agreementJSON{},
 		Model: measuredJSON{newGoldJSON(r.Model), r.Model.Errors(), r.RandomModel.Errors()},
 		Rules: measuredJSON{newGoldJSON(r.Rules), r.Rules.Errors(), r.RandomRules.Errors()},

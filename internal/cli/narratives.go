@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"os"
+	"runtime/debug"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -36,7 +37,10 @@ func (a *app) narrativesCommand() *cobra.Command {
 		facts:  cmd.Flags().String("election", "", a.text("detect.flag.election")),
 		dir:    a.caseFlag(cmd), read: a.readFlags(cmd), asJSON: a.jsonFlag(cmd),
 	}
-	cmd.RunE = func(cmd *cobra.Command, args []string) error { return a.narratives(cmd.Context(), f, args) }
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		defer debug.SetGCPercent(debug.SetGCPercent(detectGC))
+		return a.narratives(cmd.Context(), f, args)
+	}
 	return cmd
 }
 

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/csv"
 	"math"
-	"os"
 	"strconv"
 	"strings"
 	"time"
@@ -209,7 +208,7 @@ func (a *app) writeNarratives(name string, v *narrativesView) error {
 		err = w.Error()
 	}
 	if err == nil {
-		err = os.WriteFile(name, b.Bytes(), 0o600)
+		err = keepFile(name, b.Bytes(), 0o600)
 	}
 	if err != nil {
 		return failed(lang.M("cli.write", "file", name, "why", plainError(err)), lang.M("cli.output.do"), err)

@@ -2,16 +2,14 @@ package cli
 
 import (
 	"context"
-	"os"
 	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
 
-	"github.com/unveil-project/unveil/internal/detect"
 	"github.com/unveil-project/unveil/internal/election"
+	"github.com/unveil-project/unveil/internal/finding"
 	"github.com/unveil-project/unveil/internal/lang"
-	"github.com/unveil-project/unveil/internal/store"
 )
 
 // postsFlags are the flags of posts as they were given.
@@ -54,11 +52,11 @@ func (a *app) postsCommand() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		from, err := a.postsFrom(cmd.Context(), f, ask, args)
-		if err != nil {
+		if err := a.postsGroup(cmd.Context(), f, ask, args); err != nil {
 			return err
 		}
-		if err := a.postsMembers(f, ask, from); err != nil {
+		from, err := a.postFeed(cmd.Context(), *f.dir, ask.request, args)
+		if err != nil {
 			return err
 		}
 		list, err := a.selectPosts(cmd.Context(), ask, from)
@@ -84,20 +82,32 @@ func (a *app) postsCommand() *cobra.Command {
 // postsAsk is what was asked for.
 type postsAsk struct {
 	networkAsk          // kinds of object, columns, window and period
+	edge       string   // two accounts and a comma, not cut yet
 	members    []string // accounts whose shared posts are wanted
 	together   bool     // only posts in which two of members met
 	accounts   []string // accounts whose posts are wanted
-	object     string
+	given      string   // object as it was given
+	object     string   // without the mark that it was cut
 	words      []string // in lower case; all must occur
 	limit      int      // 0: all
 }
 
+// named says whether accounts are asked for.
+func (k *postsAsk) named() bool { return len(k.accounts) > 0 }
+
 // postsAsk checks the flags.
 func (a *app) postsAsk(f *postsFlags) (*postsAsk, error) {
-	k := &postsAsk{accounts: *f.accounts, object: strings.TrimSpace(*f.object), words: strings.Fields(strings.ToLower(*f.words)), limit: *f.limit}
+	k := &postsAsk{accounts: *f.accounts, given: strings.TrimSpace(*f.object), words: strings.Fields(strings.ToLower(*f.words)), limit: *f.limit}
+	if k.object = strings.TrimRight(k.given, "…"); k.object == "" && k.given != "" {
+		return nil, usage(lang.M("cli.flag-value", "name", "--object", "value", k.given), lang.M("posts.bad-object.do"))
+	}
 	if *f.edge != "" && *f.group != "" {
 		return nil, usage(lang.M("posts.edge-or-group"), lang.M("posts.edge-or-group.do"))
 	}
+	if k.edge = *f.edge; k.edge != "" && !strings.Contains(k.edge, ",") {
+		return nil, usage(lang.M("posts.bad-edge", "value", terminalSafe(k.edge)), lang.M("posts.bad-edge.do"))
+	}
+	k.together = *f.edge != "" || *f.group != ""
 	if *f.limit < 0 {
 		return nil, usage(lang.M("cli.flag-value", "name", "--limit", "value", *f.limit), lang.M("posts.limit.do"))
 	}
@@ -134,88 +144,21 @@ func (a *app) postsPeriod(f *postsFlags, k *postsAsk, facts *election.Election) 
 	return err
 }
 
-// postsFrom gives the files, or the case where none is named.
-func (a *app) postsFrom(ctx context.Context, f *postsFlags, k *postsAsk, files []string) (detect.Observations, error) {
-	if len(files) == 0 {
-		c, err := a.openCase(*f.dir)
+// postsGroup sets the accounts that --group names.
+func (a *app) postsGroup(ctx context.Context, f *postsFlags, k *postsAsk, files []string) error {
+	ref, err := a.groupFlag(*f.group, *f.dir, files)
+	if err != nil || ref == nil {
+		return err
+	}
+	k.members, err = ref.accounts(func() ([]finding.Finding, error) {
+		obs, err := a.postsOf(ctx, files, f.read, *f.dir, *f.facts)
 		if err != nil {
 			return nil, err
 		}
-		e, _, err := a.election(c)
-		if err != nil {
-			return nil, err
-		}
-		a.Zone = e.Location()
-		return c, nil
+		return a.coordIn(ctx, obs, *f.facts)
+	})
+	if err == nil && len(k.members) < 2 {
+		err = failed(lang.M("posts.short-group", "file", terminalSafe(*f.group)), lang.M("posts.short-group.do"), nil)
 	}
-	req := k.request
-	req.Files = files
-	m := store.NewMemory()
-	results, err := a.intake(ctx, m, req)
-	if err != nil {
-		return nil, err
-	}
-	for _, r := range results {
-		a.note(lang.M("detect.read", "file", terminalSafe(r.Info.Name), "format", r.Info.Format, "kept", r.Info.Kept, "rejects", r.Info.Rejects))
-	}
-	return m, nil
-}
-
-// postsMembers sets the accounts that --edge or --group names.
-func (a *app) postsMembers(f *postsFlags, k *postsAsk, from detect.Observations) error {
-	switch {
-	case *f.edge != "":
-		k.together = true
-		k.members = []string{*f.edge} // cut in two once the accounts are known
-		if !strings.Contains(*f.edge, ",") {
-			return usage(lang.M("posts.bad-edge", "value", terminalSafe(*f.edge)), lang.M("posts.bad-edge.do"))
-		}
-	case *f.group != "":
-		k.together = true
-		names, err := a.groupAccounts(*f.group, from)
-		if err != nil {
-			return err
-		}
-		k.members = names
-	}
-	return nil
-}
-
-// groupAccounts reads the accounts of a group: a file that lists them, else a
-// finding of the case.
-func (a *app) groupAccounts(name string, from detect.Observations) ([]string, error) {
-	if data, err := os.ReadFile(name); err == nil {
-		var names []string
-		for line := range strings.Lines(string(data)) {
-			if line = strings.TrimSpace(strings.TrimPrefix(line, "\ufeff")); line != "" {
-				names = append(names, line)
-			}
-		}
-		if len(names) < 2 {
-			return nil, failed(lang.M("posts.short-group", "file", terminalSafe(name)), lang.M("posts.short-group.do"), nil)
-		}
-		return names, nil
-	}
-	c, ok := from.(*store.Case)
-	if !ok {
-		return nil, usage(lang.M("posts.no-group", "value", terminalSafe(name)), lang.M("posts.no-group.do"))
-	}
-	found, err := a.loadFindings(c)
-	if err != nil {
-		return nil, err
-	}
-	other := ""
-	for i := range found {
-		switch f := &found[i]; {
-		case !named(f, []string{name}):
-		case f.Members != nil && f.Members.Unit == "accounts":
-			return f.Members.IDs, nil
-		default:
-			other = f.ID
-		}
-	}
-	if other != "" {
-		return nil, usage(lang.M("posts.no-accounts", "id", other), lang.M("posts.no-accounts.do"))
-	}
-	return nil, usage(lang.M("findings.no-id", "id", terminalSafe(name)), lang.M("findings.no-id.do"))
+	return err
 }

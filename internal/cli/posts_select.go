@@ -1,59 +1,31 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"encoding/hex"
+	"errors"
+	"math"
 	"slices"
 	"strings"
-	"time"
 
-	"github.com/unveil-project/unveil/internal/detect"
-	"github.com/unveil-project/unveil/internal/election"
 	"github.com/unveil-project/unveil/internal/lang"
 	"github.com/unveil-project/unveil/internal/network"
-	"github.com/unveil-project/unveil/internal/post"
 	"github.com/unveil-project/unveil/internal/share"
-	"github.com/unveil-project/unveil/internal/source"
 	"github.com/unveil-project/unveil/internal/store"
 )
 
-// listedPost is one post of the list, as the JSON document writes it.
-type listedPost struct {
-	Time    time.Time      `json:"time"`
-	Account string         `json:"account"`
-	Handle  string         `json:"handle,omitempty"`
-	Act     string         `json:"act,omitempty"`
-	Text    string         `json:"text"`
-	Objects []listedObject `json:"objects,omitempty"`
-	// After is the account that shared one of the objects last before, and
-	// Delay how long before, in seconds; none for who came first.
-	After  string   `json:"after,omitempty"`
-	Delay  *float64 `json:"delay_s,omitempty"`
-	Source string   `json:"source"` // SHA-256 of the file, hex
-	File   string   `json:"file"`
-	Row    int64    `json:"row"`
-	Offset int64    `json:"offset"`
-	Length int64    `json:"length"`
-	Digest string   `json:"digest"`
-}
-
-type listedObject struct {
-	Kind   string `json:"kind"`
-	Object string `json:"object"`
-}
-
-// listedPosts are the posts found, in order of time, at most so many as asked
-// for.
-type listedPosts struct {
-	total int
-	posts []listedPost
-}
-
 // place is what is known of one post before it is read the second time.
 type place struct {
-	taken   bool
+	time    int64
+	account uint32 // number of people
+	source  int32
+}
+
+// meeting is why a post was chosen.
+type meeting struct {
 	objects []uint32
-	after   uint32 // account, of which last before
+	after   uint32 // account of the table, of which last before
 	delay   int64  // microseconds; negative: none
 }
 
@@ -61,221 +33,82 @@ type place struct {
 // and takes their objects apart, a second takes the chosen ones.
 type postPicker struct {
 	ask     *postsAsk
-	members map[string]bool // nil: all accounts
-	only    map[string]bool // nil: all accounts
+	people  people
+	members map[uint32]bool // nil: all accounts
+	only    map[uint32]bool // nil: all accounts
 	places  []place
-	sharers []int // places of the posts that the table numbers
+	sharers []int32 // places of the posts that the table numbers; notLooked, isProbe
 	table   *share.Table
+	chosen  map[int32]*meeting // nil: all that are wanted
+	order   []int32            // places chosen, in the order of the list
+	matched []uint32           // objects that --object names
+	seen    postsSeen
+}
+
+// What stands for a place where a post of the table has none.
+const (
+	notLooked = -1
+	isProbe   = -2
+)
+
+// postsSeen is what a list says where it is empty.
+type postsSeen struct {
+	posts       int // of the input, but for later versions
+	period      int // of them from --since to --until
+	first, last int64
+	common      int   // objects that two of the accounts shared
+	gap         int64 // the least that two of their shares lie apart
 }
 
 // selectPosts gives the posts asked for.
-func (a *app) selectPosts(ctx context.Context, ask *postsAsk, from detect.Observations) (*listedPosts, error) {
-	p := &postPicker{ask: ask}
-	if err := a.findAccounts(ctx, p, from); err != nil {
-		return nil, err
-	}
+func (a *app) selectPosts(ctx context.Context, ask *postsAsk, from *postFeed) (*listedPosts, error) {
+	p := &postPicker{ask: ask, people: newPeople(), seen: postsSeen{gap: math.MaxInt64}}
 	if err := p.read(ctx, from); err != nil {
+		return nil, postsTooMany(err)
+	}
+	if err := a.postsPeople(p); err != nil {
 		return nil, err
 	}
-	if ask.object != "" || ask.together {
+	if p.table != nil {
 		p.choose()
 	}
+	p.sort(from)
 	return p.take(ctx, from)
 }
 
-// findAccounts finds the accounts asked for by id or by handle, and refuses
-// one that there is not.
-func (a *app) findAccounts(ctx context.Context, p *postPicker, from detect.Observations) error {
-	if len(p.ask.members) == 0 && len(p.ask.accounts) == 0 {
-		return nil
-	}
-	known := map[string]string{} // name as it may be given to account
-	for o, err := range from.Posts(ctx) {
-		if err != nil {
-			return err
-		}
-		r := &o.Record
-		if _, ok := known[r.Account]; !ok && r.Account != "" {
-			own := strings.Clone(r.Account)
-			known[own] = own
-		}
-		if h := strings.ToLower(r.Handle); h != "" && known["@"+h] == "" {
-			known["@"+h] = known[r.Account]
-		}
-	}
-	members, err := a.membersNamed(p.ask, known)
-	if err != nil {
-		return err
-	}
-	p.members = members
-	if len(p.ask.accounts) > 0 {
-		p.only, err = a.accountsNamed(p.ask.accounts, known)
+// postsTooMany puts what the memory does not allow into words.
+func postsTooMany(err error) error {
+	var m *share.MemoryError
+	if errors.As(err, &m) {
+		return failed(lang.M("network.memory-read", "posts", m.Posts, "limit", m.Most), lang.M("posts.memory.do"), err)
 	}
 	return err
 }
 
-// membersNamed cuts an edge at the comma between two accounts that there are.
-func (a *app) membersNamed(ask *postsAsk, known map[string]string) (map[string]bool, error) {
-	if len(ask.members) != 1 {
-		if len(ask.members) == 0 {
-			return nil, nil
-		}
-		return a.accountsNamed(ask.members, known)
-	}
-	edge := ask.members[0]
-	for i := range len(edge) {
-		if edge[i] != ',' {
-			continue
-		}
-		x, y := accountNamed(edge[:i], known), accountNamed(edge[i+1:], known)
-		if x != "" && y != "" && x != y {
-			ask.members = []string{x, y}
-			return map[string]bool{x: true, y: true}, nil
-		}
-	}
-	x, y, _ := strings.Cut(edge, ",")
-	return a.accountsNamed([]string{x, y}, known)
+// wanted says whether a post is by an account asked for.
+func (p *postPicker) wanted(at int32) bool {
+	who := p.places[at].account
+	return (p.members == nil || p.members[who]) && (p.only == nil || p.only[who])
 }
 
-func (a *app) accountsNamed(names []string, known map[string]string) (map[string]bool, error) {
-	set := map[string]bool{}
-	for _, n := range names {
-		own := accountNamed(n, known)
-		if own == "" {
-			return nil, failed(lang.M("posts.no-account", "name", terminalSafe(n)), a.nearAccount(n, known), nil)
-		}
-		set[own] = true
+// of gives the place of a post of the table; -1 for one that is not wanted and
+// for a probe.
+func (p *postPicker) of(n uint32) int32 {
+	if p.sharers[n] < 0 || !p.wanted(p.sharers[n]) {
+		return notLooked
 	}
-	return set, nil
-}
-
-// accountNamed finds an account by its id, else by its handle.
-func accountNamed(name string, known map[string]string) string {
-	name = strings.TrimSpace(name)
-	if own, ok := known[name]; ok {
-		return own
-	}
-	return known["@"+strings.ToLower(strings.TrimPrefix(name, "@"))]
-}
-
-// nearAccount says which account may have been meant.
-func (a *app) nearAccount(name string, known map[string]string) lang.Message {
-	var names []string
-	for n := range known {
-		names = append(names, n)
-	}
-	slices.Sort(names)
-	if near := election.Nearest(name, names); near == "" && len(names) > 20 {
-		return lang.M("posts.no-account.do", "n", len(names))
-	}
-	return a.choice(name, names)
-}
-
-// wanted says whether a post passes what needs no knowledge of others.
-func (p *postPicker) wanted(o *detect.Obs[post.Post]) bool {
-	r := &o.Record
-	if o.Version != 0 || r.Time < p.ask.since && p.ask.since != 0 || p.ask.until != 0 && r.Time >= p.ask.until {
-		return false
-	}
-	if p.members != nil && !p.members[r.Account] || p.only != nil && !p.only[r.Account] {
-		return false
-	}
-	if len(p.ask.words) == 0 {
-		return true
-	}
-	text := strings.ToLower(r.Text)
-	for _, w := range p.ask.words {
-		if !strings.Contains(text, w) {
-			return false
-		}
-	}
-	return true
-}
-
-// read numbers the posts and takes their objects apart.
-func (p *postPicker) read(ctx context.Context, from detect.Observations) error {
-	kinds := p.ask.on
-	if len(kinds.Kinds()) == 1 {
-		kinds |= share.Of(share.Object)
-	}
-	b := share.NewBuilder(share.Options{Kinds: kinds, Most: postsMemory})
-	defer b.Close()
-	for o, err := range from.Posts(ctx) {
-		if err != nil {
-			return err
-		}
-		if !p.wanted(o) {
-			continue
-		}
-		p.places = append(p.places, place{taken: true, delay: -1})
-		r := o.Record
-		r.ID = "" // every post with shares has a number of its own, in order
-		before := sharesOf(b)
-		if err := b.Record(&r); err != nil {
-			return err
-		}
-		if sharesOf(b) > before {
-			p.sharers = append(p.sharers, len(p.places)-1)
-		}
-	}
-	if p.ask.object != "" {
-		for _, probe := range probes(p.ask.object) {
-			if err := b.Record(&probe); err != nil {
-				return err
-			}
-		}
-	}
-	var err error
-	p.table, err = b.Finish(ctx)
-	return err
-}
-
-// sharesOf counts the shares that a builder has taken.
-func sharesOf(b *share.Builder) (n int64) {
-	for _, k := range b.Seen().Of {
-		n += k
-	}
-	return n
-}
-
-// postsMemory bounds the table of the shares of the posts looked through.
-const postsMemory = 4 << 30
-
-// probes are posts that share an object under every kind: what posts share
-// with them is that object, in whatever form it was given.
-func probes(object string) []post.Post {
-	one := []string{object}
-	return []post.Post{
-		{
-			Account: probeAccount, Hashtags: []string{strings.TrimPrefix(object, "#")}, Links: one, Mentions: one, Media: one, Objects: one,
-			ReplyTo: object, Text: object, Act: post.Original,
-		},
-		{Account: probeAccount, RepostOf: object, Act: post.Repost},
-		{Account: probeAccount, Text: object, Act: post.Repost},
-	}
-}
-
-// probeAccount cannot be an account: names hold no control characters.
-const probeAccount = "\x00"
-
-// of gives the place of a post of the table; nil for a probe.
-func (p *postPicker) of(n uint32) *place {
-	if int(n) >= len(p.sharers) {
-		return nil
-	}
-	return &p.places[p.sharers[n]]
+	return p.sharers[n]
 }
 
 // choose leaves the posts that share what was asked for.
 func (p *postPicker) choose() {
 	t := p.table
 	t.Group(len(t.Objects))
-	for i := range p.places {
-		p.places[i].taken = false
-	}
+	p.chosen = map[int32]*meeting{}
+	objects := p.named()
 	for o := range t.Objects {
 		from, to := t.Start[o], t.Start[o+1]
-		if p.ask.object != "" && !p.probed(from, to) {
+		if objects != nil && !objects[uint32(o)] {
 			continue
 		}
 		if p.ask.together {
@@ -288,25 +121,19 @@ func (p *postPicker) choose() {
 	}
 }
 
-// probed says whether a probe is among the rows of an object.
-func (p *postPicker) probed(from, to int) bool {
-	for r := from; r < to; r++ {
-		if p.of(p.table.Post[r]) == nil {
-			return true
-		}
-	}
-	return false
-}
-
 // mark takes a row's post.
 func (p *postPicker) mark(o uint32, r int) {
 	at := p.of(p.table.Post[r])
-	if at == nil {
+	if at < 0 {
 		return
 	}
-	at.taken = true
-	if k := at.objects; len(k) == 0 || k[len(k)-1] != o {
-		at.objects = append(k, o)
+	m := p.chosen[at]
+	if m == nil {
+		m = &meeting{delay: -1}
+		p.chosen[at] = m
+	}
+	if k := m.objects; len(k) == 0 || k[len(k)-1] != o {
+		m.objects = append(k, o)
 	}
 }
 
@@ -316,15 +143,22 @@ func (p *postPicker) meetings(o uint32, from, to int) {
 	s := &p.table.Shares
 	last := [2]int{-1, -1} // the row before, and the last by another account
 	for r := from; r < to; r++ {
-		if p.of(s.Post[r]) == nil {
+		if p.of(s.Post[r]) < 0 {
 			continue
 		}
 		if last[0] >= 0 && s.Account[last[0]] != s.Account[r] {
+			if last[1] < 0 {
+				p.seen.common++
+			}
 			last[1] = last[0]
 		}
 		last[0] = r
 		before := last[1]
-		if before < 0 || s.Time[r]-s.Time[before] > p.ask.window {
+		if before < 0 {
+			continue
+		}
+		gap := s.Time[r] - s.Time[before]
+		if p.seen.gap = min(p.seen.gap, gap); gap > p.ask.window {
 			continue
 		}
 		p.mark(o, r)
@@ -336,54 +170,117 @@ func (p *postPicker) meetings(o uint32, from, to int) {
 }
 
 func (p *postPicker) marked(o uint32, r int) bool {
-	at := p.of(p.table.Post[r])
-	return at != nil && len(at.objects) > 0 && at.objects[len(at.objects)-1] == o
+	m := p.chosen[p.of(p.table.Post[r])]
+	return m != nil && m.objects[len(m.objects)-1] == o
 }
 
 func (p *postPicker) delay(s *network.Shares, r, before int) {
-	at := p.of(s.Post[r])
-	if d := s.Time[r] - s.Time[before]; at.delay < 0 || d < at.delay {
-		at.delay, at.after = d, s.Account[before]
+	m := p.chosen[p.of(s.Post[r])]
+	if d := s.Time[r] - s.Time[before]; m.delay < 0 || d < m.delay {
+		m.delay, m.after = d, s.Account[before]
 	}
+}
+
+// sort puts the chosen places into the order of the list: by time, and where
+// accounts met, the posts on the object that fewest posts share first.
+func (p *postPicker) sort(from *postFeed) {
+	for at := range p.places {
+		if n := int32(at); p.wanted(n) && (p.chosen == nil || p.chosen[n] != nil) {
+			p.order = append(p.order, n)
+		}
+	}
+	rank := sourceRanks(from)
+	slices.SortFunc(p.order, func(x, y int32) int {
+		if p.ask.together {
+			if c := p.rarer(p.chosen[x].objects, p.chosen[y].objects); c != 0 {
+				return c
+			}
+		}
+		a, b := &p.places[x], &p.places[y]
+		return cmp.Or(cmp.Compare(a.time, b.time), cmp.Compare(rank[a.source], rank[b.source]), cmp.Compare(x, y))
+	})
+}
+
+// rarer compares two posts by the rarest object of each.
+func (p *postPicker) rarer(x, y []uint32) int {
+	a, b := p.rarest(x), p.rarest(y)
+	return cmp.Or(cmp.Compare(p.shares(a), p.shares(b)), cmp.Compare(a, b))
+}
+
+func (p *postPicker) rarest(objects []uint32) uint32 {
+	return slices.MinFunc(objects, func(a, b uint32) int { return cmp.Or(cmp.Compare(p.shares(a), p.shares(b)), cmp.Compare(a, b)) })
+}
+
+// shares counts the posts that share an object, whoever they are by.
+func (p *postPicker) shares(o uint32) int {
+	from, to := p.table.Start[o], p.table.Start[o+1]
+	for to > from && p.sharers[p.table.Post[from]] == isProbe {
+		from++
+	}
+	return to - from
+}
+
+// sourceRanks orders the sources by their digests.
+func sourceRanks(from *postFeed) []int {
+	by := make([]int, len(from.sources))
+	for i := range by {
+		by[i] = i
+	}
+	slices.SortStableFunc(by, func(i, j int) int { return cmp.Compare(from.sources[i].SHA256, from.sources[j].SHA256) })
+	rank := make([]int, len(by))
+	for r, i := range by {
+		rank[i] = r
+	}
+	return rank
 }
 
 // take reads the chosen posts again.
-func (p *postPicker) take(ctx context.Context, from detect.Observations) (*listedPosts, error) {
-	list := &listedPosts{}
-	sources, n := from.Sources(), 0
-	for o, err := range from.Posts(ctx) {
-		if err != nil {
-			return nil, err
-		}
-		if !p.wanted(o) {
-			continue
-		}
-		at := &p.places[n]
-		n++
-		if !at.taken {
-			continue
-		}
-		if list.total++; p.ask.limit == 0 || len(list.posts) < p.ask.limit {
-			list.posts = append(list.posts, p.listed(o, at, sources[o.Source]))
-		}
+func (p *postPicker) take(ctx context.Context, from *postFeed) (*listedPosts, error) {
+	list := p.summary()
+	n := len(p.order)
+	if p.ask.limit > 0 {
+		n = min(n, p.ask.limit)
 	}
-	return list, nil
+	slot := make(map[int32]int, n)
+	for i, at := range p.order[:n] {
+		slot[at] = i
+	}
+	list.posts = make([]listedPost, n)
+	if n == 0 {
+		return list, nil
+	}
+	at := int32(-1)
+	err := from.each(ctx, func(o *fedPost) error {
+		if !p.inPeriod(o) || !p.hasWords(o.Text) {
+			return nil
+		}
+		at++
+		if i, ok := slot[at]; ok {
+			list.posts[i] = p.listed(o, p.chosen[at], from)
+		}
+		return nil
+	})
+	return list, err
 }
 
 // listed copies a post.
-func (p *postPicker) listed(o *detect.Obs[post.Post], at *place, from source.Info) listedPost {
-	r := &o.Record
+func (p *postPicker) listed(o *fedPost, m *meeting, from *postFeed) listedPost {
+	s, digest := &from.sources[o.source], o.sum()
 	l := listedPost{
-		Time: store.Time(r.Time), Account: strings.Clone(r.Account), Handle: strings.Clone(r.Handle),
-		Act: string(r.Act), Text: strings.Clone(r.Text), Source: from.SHA256, File: from.Name,
-		Row: r.Row, Offset: r.Offset, Length: r.Length, Digest: hex.EncodeToString(o.Digest[:]),
+		Time: store.Time(o.Time), Account: strings.Clone(o.Account), Handle: strings.Clone(o.Handle),
+		Act: string(o.Act), Text: strings.Clone(o.Text), Source: s.SHA256, File: s.Name,
+		Row: o.Row, Offset: o.Offset, Length: o.Length, Digest: hex.EncodeToString(digest[:]),
 	}
-	for _, k := range at.objects {
-		l.Objects = append(l.Objects, listedObject{p.table.Kinds[k].String(), p.table.Objects[k]})
+	if m == nil {
+		return l
 	}
-	if at.delay >= 0 {
-		d := float64(at.delay) / 1e6
-		l.After, l.Delay = p.table.Accounts[at.after], &d
+	for _, k := range m.objects {
+		l.Objects = append(l.Objects, p.object(k))
+	}
+	if m.delay >= 0 {
+		d := float64(m.delay) / 1e6
+		l.After, l.Delay = p.table.Accounts[m.after], &d
+		l.AfterHandle = p.people.handle(l.After)
 	}
 	return l
 }

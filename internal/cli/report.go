@@ -15,6 +15,7 @@ import (
 	"github.com/unveil-project/unveil/internal/dossier"
 	"github.com/unveil-project/unveil/internal/dossier/html"
 	"github.com/unveil-project/unveil/internal/durable"
+	"github.com/unveil-project/unveil/internal/finding"
 	"github.com/unveil-project/unveil/internal/lang"
 	"github.com/unveil-project/unveil/internal/source"
 	"github.com/unveil-project/unveil/internal/store"
@@ -26,21 +27,30 @@ func (a *app) reportCommand() *cobra.Command {
 	dir := a.caseFlag(cmd)
 	output := cmd.Flags().StringP("output", "o", "", a.text("report.flag.output"))
 	sealed := cmd.Flags().Bool("sealed", false, a.text("report.flag.sealed"))
+	atLeast := cmd.Flags().String("severity", "", a.text("report.flag.severity"))
+	_ = cmd.RegisterFlagCompletionFunc("severity", severityCompletions)
 	asJSON := a.jsonFlag(cmd)
 	cmd.RunE = func(*cobra.Command, []string) error {
+		least, err := severity(*atLeast)
+		if err != nil {
+			return err
+		}
 		c, err := a.openCase(*dir)
 		if err != nil {
 			return err
 		}
-		return a.runReport(c, *output, *sealed, *asJSON)
+		return a.runReport(c, *output, *sealed, *asJSON, least)
 	}
 	return cmd
 }
 
-func (a *app) runReport(c *store.Case, output string, sealed, asJSON bool) error {
+func (a *app) runReport(c *store.Case, output string, sealed, asJSON bool, least finding.Severity) error {
 	in, err := a.dossier(c, sealed)
 	if err != nil {
 		return err
+	}
+	if in.Least = least; least != "" {
+		in.Command += " --severity " + string(least)
 	}
 	write := func(w io.Writer) error { return html.Render(w, in, a.Printer) }
 	if asJSON {
@@ -62,7 +72,7 @@ func (a *app) runReport(c *store.Case, output string, sealed, asJSON bool) error
 	if sealed {
 		key = "report.done-sealed"
 	}
-	a.say(lang.M(key, "file", output, "n", len(in.Findings)))
+	a.say(lang.M(key, "file", output, "n", len(dossier.AtLeast(in.Findings, least))))
 	return nil
 }
 
@@ -87,7 +97,7 @@ func jsonLines(w io.Writer, in dossier.Input) error {
 	if err != nil {
 		return err
 	}
-	lines, err := suite.Encode(masked.Findings)
+	lines, err := suite.Encode(dossier.AtLeast(masked.Findings, in.Least))
 	if err != nil {
 		return err
 	}

@@ -1,18 +1,15 @@
 package cli
 
 import (
-	"bufio"
 	"context"
-	"io"
-	"os"
 	"slices"
-	"strings"
 
 	"github.com/spf13/cobra"
 
 	"github.com/unveil-project/unveil/internal/activity"
 	"github.com/unveil-project/unveil/internal/detect"
 	"github.com/unveil-project/unveil/internal/election"
+	"github.com/unveil-project/unveil/internal/finding"
 	"github.com/unveil-project/unveil/internal/lang"
 	"github.com/unveil-project/unveil/internal/store"
 )
@@ -33,16 +30,20 @@ func (a *app) rhythmCommand() *cobra.Command {
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		ctx := cmd.Context()
 		names := slices.Clone(*accounts)
-		if *group != "" {
-			more, err := a.accountList(*group)
-			if err != nil {
-				return err
-			}
-			names = append(names, more...)
+		ref, err := a.groupFlag(*group, *dir, args)
+		if err != nil {
+			return err
 		}
 		obs, err := a.postsOf(ctx, args, read, *dir, *facts)
 		if err != nil {
 			return err
+		}
+		if ref != nil {
+			more, err := ref.accounts(func() ([]finding.Finding, error) { return a.coordIn(ctx, obs, *facts) })
+			if err != nil {
+				return err
+			}
+			names = append(names, more...)
 		}
 		c, err := a.corpus(ctx, obs, activity.Options{})
 		if err != nil {
@@ -109,39 +110,6 @@ func (a *app) corpus(ctx context.Context, obs detect.Observations, o activity.Op
 	return c, nil
 }
 
-// maxAccountList bounds a file of account names.
-const maxAccountList = 16 << 20
-
-// accountList reads names of accounts from a file, one a line; "-" is
-// standard input. What follows a comma or a tab is not read, nor is a line
-// that begins with #.
-func (a *app) accountList(name string) ([]string, error) {
-	in := a.Stdin
-	if name != "-" {
-		f, err := os.Open(name)
-		if err != nil {
-			return nil, failed(lang.M("rhythm.no-list", "file", name, "why", plainError(err)), lang.M("rhythm.no-list.do"), err)
-		}
-		defer func() { _ = f.Close() }() // only read
-		in = f
-	}
-	var out []string
-	scan := bufio.NewScanner(io.LimitReader(in, maxAccountList))
-	for scan.Scan() {
-		line := scan.Text()
-		if i := strings.IndexAny(line, ",\t"); i >= 0 {
-			line = line[:i]
-		}
-		if line = strings.Trim(strings.TrimSpace(line), `"@`); line != "" && line[0] != '#' {
-			out = append(out, line)
-		}
-	}
-	if err := scan.Err(); err != nil {
-		return nil, failed(lang.M("rhythm.no-list", "file", name, "why", err.Error()), lang.M("rhythm.no-list.do"), err)
-	}
-	return out, nil
-}
-
 // members finds the accounts named, all where none is. Names that are nobody's
 // are said; where all are, that is a mistake.
 func (a *app) members(c *activity.Corpus, names []string) ([]int, error) {
@@ -154,8 +122,7 @@ func (a *app) members(c *activity.Corpus, names []string) ([]int, error) {
 	}
 	found, unknown := c.Find(names)
 	if len(found) == 0 {
-		near := election.Nearest(names[0], namesOf(c))
-		return nil, usage(lang.M("rhythm.no-account", "name", terminalSafe(names[0])), lang.M("rhythm.no-account.do", "near", terminalSafe(near)))
+		return nil, usage(lang.M("rhythm.no-account", "name", terminalSafe(names[0])), a.nearest(names[0], namesOf(c)))
 	}
 	if len(unknown) > 0 {
 		a.note(lang.M("rhythm.unknown", "n", len(unknown), "name", terminalSafe(unknown[0])))

@@ -16,5 +16,33 @@ func System() Env {
 			f, ok := stream.(*os.File)
 			return ok && term.IsTerminal(int(f.Fd()))
 		},
+		Keys: keys, Columns: columns,
 	}
+}
+
+// keys has a terminal give keys as they are pressed, without showing them.
+func keys(stream any) (restore func(), err error) {
+	f, ok := stream.(*os.File)
+	if !ok {
+		return nil, os.ErrInvalid
+	}
+	fd := int(f.Fd())
+	before, err := term.MakeRaw(fd)
+	if err != nil {
+		return nil, err
+	}
+	return func() { _ = term.Restore(fd, before) }, nil // nothing else could be done
+}
+
+// columns asks a terminal for its width.
+func columns(stream any) int {
+	f, ok := stream.(*os.File)
+	if !ok {
+		return 0
+	}
+	width, _, err := term.GetSize(int(f.Fd()))
+	if err != nil {
+		return 0
+	}
+	return width
 }

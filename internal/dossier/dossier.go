@@ -31,6 +31,9 @@ type Input struct {
 	Generated time.Time
 	MaskKey   []byte // HMAC key of the pseudonyms, at least MinKey bytes
 	Sealed    bool   // nothing is masked
+	// Least is the lowest severity that is shown, with everything it holds;
+	// what lies below is counted only. "" shows all: notes as tables.
+	Least finding.Severity
 	// Method gives the text of a method's page or of a detector's doc, in the
 	// reader's language; "" where there is none. May be nil.
 	Method func(name string) string

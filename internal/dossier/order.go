@@ -13,18 +13,32 @@ func Severities() []finding.Severity {
 }
 
 // Ordered gives the findings in the order of a report: by severity, then
-// plain facts and the likeliest first, then by time, then by id.
+// plain facts and the likeliest first, then by time, then by id. Notes stand
+// by front and detector first: they are read as tables.
 func Ordered(fs []finding.Finding) []finding.Finding {
 	out := slices.Clone(fs)
 	slices.SortStableFunc(out, func(a, b finding.Finding) int {
 		return cmp.Or(
 			cmp.Compare(rank(a.Severity), rank(b.Severity)),
+			byTable(&a, &b),
 			cmp.Compare(certainty(b), certainty(a)),
 			a.Start.Compare(b.Start),
 			cmp.Compare(a.ID, b.ID),
 		)
 	})
 	return out
+}
+
+// byTable orders notes by front and detector, and nothing else.
+func byTable(a, b *finding.Finding) int {
+	if a.Severity.Rank() > finding.Note.Rank() {
+		return 0
+	}
+	fronts := finding.Fronts()
+	return cmp.Or(
+		cmp.Compare(slices.Index(fronts, a.Front), slices.Index(fronts, b.Front)),
+		cmp.Compare(a.Detector, b.Detector),
+	)
 }
 
 func rank(s finding.Severity) int {
@@ -75,4 +89,12 @@ func (c *Count) add(s finding.Severity) {
 	default:
 		c.Notes++
 	}
+}
+
+// AtLeast gives the findings of a severity or a graver one; "" gives all.
+func AtLeast(fs []finding.Finding, least finding.Severity) []finding.Finding {
+	if least == "" {
+		return fs
+	}
+	return slices.DeleteFunc(slices.Clone(fs), func(f finding.Finding) bool { return f.Severity.Rank() < least.Rank() })
 }

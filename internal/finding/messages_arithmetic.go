@@ -16,6 +16,14 @@ var arithmeticMessages = lang.Catalogue{
 		En: "On {sheets:count:sheet|sheets} of {checked:int} the stated total is not the sum of the votes.",
 		Es: "En {sheets:count:acta|actas} de {checked:int} el total asentado no es la suma de los votos.",
 	},
+	"arithmetic.total.headline-same": {
+		En: "On {sheets:count:sheet|sheets} of {checked:int} the stated total is not the sum of the votes; {same:int} of them are among the {others:count:sheet|sheets} on which a candidate's sum does not agree either.",
+		Es: "En {sheets:count:acta|actas} de {checked:int} el total asentado no es la suma de los votos; {same:int} de ellas están entre las {others:count:acta|actas} en que tampoco cuadra la suma de una candidatura.",
+	},
+	"arithmetic.total.headline-all": {
+		En: "On {same:count:sheet|sheets} of {checked:int} the stated total is not the sum of the votes. They are among the {others:count:sheet|sheets} on which a candidate's sum does not agree either.",
+		Es: "En {same:count:acta|actas} de {checked:int} el total asentado no es la suma de los votos. Están entre las {others:count:acta|actas} en que tampoco cuadra la suma de una candidatura.",
+	},
 	"arithmetic.total.role": {
 		En: "{column} states {got:int}, the votes add up to {want:int}",
 		Es: "{column} asienta {got:int}; los votos suman {want:int}",

@@ -85,8 +85,8 @@ var knownMessages = lang.Catalogue{
 		Es: "Las series de tres palabras que comparten al menos dos cuentas: parecido de {value:number}, sin nada con qué compararlo.",
 	},
 	"known.basis": {
-		En: "{comparisons:count:comparison of a group with a file was|comparisons of a group with a file were} made, on several axes each, so that some come out high by chance; a percentile is known to {resolution:percent}.",
-		Es: "Se hicieron {comparisons:count:comparación|comparaciones} de un grupo con un archivo, cada una en varios ejes, de modo que algunas salen altas por azar; un percentil se conoce con una resolución de {resolution:percent}.",
+		En: "Comparisons of a group with a file: {comparisons:int}, on several axes each, so that some come out high by chance; a percentile is known to {resolution:percent}.",
+		Es: "Comparaciones de un grupo con un archivo: {comparisons:int}, cada una en varios ejes, de modo que algunas salen altas por azar; un percentil se conoce con una resolución de {resolution:percent}.",
 	},
 	"known.basis.file": {
 		En: "The file stands for {accounts:count:account|accounts} with {posts:count:post|posts}, from {first:date} to {last:date}.",

@@ -5,8 +5,8 @@ import "github.com/unveil-project/unveil/internal/lang"
 // narrativeMessages is what the detector narrative can say.
 var narrativeMessages = lang.Catalogue{
 	"narrative.headline": {
-		En: "{accounts:count:account|accounts} posted nearly the same words, {posts:count:time|times} in all: “{label}”.",
-		Es: "{accounts:count:cuenta publicó|cuentas publicaron} casi las mismas palabras, {posts:count:vez|veces} en total: «{label}».",
+		En: "{accounts:count:account|accounts} posted nearly the same words, {posts:count:time|times} in all. Key words: “{label}”.",
+		Es: "{accounts:count:cuenta publicó|cuentas publicaron} casi las mismas palabras, {posts:count:vez|veces} en total. Palabras clave: «{label}».",
 	},
 	"narrative.rest": {
 		En: "{narratives:count:further text was|further texts were} posted in nearly the same words by several accounts, in {posts:count:post|posts}.",
@@ -49,7 +49,7 @@ var narrativeMessages = lang.Catalogue{
 		Es: "Enlaces que lo acompañaron, con sus publicaciones: {links}.",
 	},
 	"narrative.basis.cohesion": {
-		En: "{variants:int} wordings compared; the mean similarity to the most copied one is {cohesion:percent}, the least {loosest:percent}.",
+		En: "Wordings compared: {variants:int}; the mean similarity to the most copied one is {cohesion:percent}, the least {loosest:percent}.",
 		Es: "Redacciones comparadas: {variants:int}; la semejanza media con la más copiada es de {cohesion:percent}, y la menor, de {loosest:percent}.",
 	},
 	"narrative.basis.compared": {

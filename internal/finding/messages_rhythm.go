@@ -12,17 +12,61 @@ var rhythmMessages = lang.Catalogue{
 		En: "How {accounts:count:account|accounts} of one group keep time. The input holds too few other accounts to compare with.",
 		Es: "Cómo se reparten en el tiempo {accounts:count:cuenta|cuentas} de un grupo. Los datos contienen muy pocas cuentas más con las cuales comparar.",
 	},
+	"rhythm.rest": {
+		En: "{groups:count:further group was|further groups were} measured for how the accounts keep time; {standing:int} stood out among ordinary groups.",
+		Es: "Se examinó cómo se reparten en el tiempo {groups:count:grupo más|grupos más}; sobresalieron entre los grupos comunes: {standing:int}.",
+	},
+	"rhythm.rest.list": {
+		En: "They have no note of their own. To see one in full: unveil rhythm --group ID, with the id of its finding by coord.",
+		Es: "No tienen nota propia. Para ver uno completo: unveil rhythm --group ID, con el id de su hallazgo de coord.",
+	},
+	"rhythm.rest.basis": {
+		En: "{compared:int} of {groups:int} groups could be compared with ordinary groups of the same size.",
+		Es: "Se pudieron comparar con grupos comunes del mismo tamaño {compared:int} de {groups:int} grupos.",
+	},
+	"rhythm.rest.hours-alike": {
+		En: "Weeks of two members alike: {above:int} of {known:int} groups above {share:percent} of ordinary groups.",
+		Es: "Parecido entre las semanas de dos integrantes: {above:int} de {known:int} grupos por encima del {share:percent} de los grupos comunes.",
+	},
+	"rhythm.rest.forms-alike": {
+		En: "Forms of posting of two members alike: {above:int} of {known:int} groups above {share:percent} of ordinary groups.",
+		Es: "Parecido entre las formas de publicar de dos integrantes: {above:int} de {known:int} grupos por encima del {share:percent} de los grupos comunes.",
+	},
+	"rhythm.rest.regular": {
+		En: "Regular intervals: {above:int} of {known:int} groups above {share:percent} of ordinary groups.",
+		Es: "Regularidad de los intervalos: {above:int} de {known:int} grupos por encima del {share:percent} de los grupos comunes.",
+	},
+	"rhythm.rest.sessions-joined": {
+		En: "Sessions that begin together: {above:int} of {known:int} groups above {share:percent} of ordinary groups.",
+		Es: "Sesiones que empiezan juntas: {above:int} de {known:int} grupos por encima del {share:percent} de los grupos comunes.",
+	},
+	"rhythm.rest.one-client": {
+		En: "One program for most posts: {above:int} of {known:int} groups above {share:percent} of ordinary groups.",
+		Es: "Un mismo programa para la mayoría de las publicaciones: {above:int} de {known:int} grupos por encima del {share:percent} de los grupos comunes.",
+	},
+	"rhythm.rest.made-together": {
+		En: "Accounts made within the same seven days: {above:int} of {known:int} groups above {share:percent} of ordinary groups.",
+		Es: "Cuentas creadas dentro de unos mismos siete días: {above:int} de {known:int} grupos por encima del {share:percent} de los grupos comunes.",
+	},
+	"rhythm.rest.minutes-of-five": {
+		En: "Posts in minutes divisible by five: {above:int} of {known:int} groups above {share:percent} of ordinary groups.",
+		Es: "Publicaciones en minutos múltiplos de cinco: {above:int} de {known:int} grupos por encima del {share:percent} de los grupos comunes.",
+	},
+	"rhythm.rest.language-switching": {
+		En: "Changes of language: {above:int} of {known:int} groups above {share:percent} of ordinary groups.",
+		Es: "Cambios de idioma: {above:int} de {known:int} grupos por encima del {share:percent} de los grupos comunes.",
+	},
 	"rhythm.detail.zone": {
-		En: "Office hours at some offset from UTC have the probability {office:percent}, the daily curve of people {people:percent}, posting round the clock {even:percent}, from {active:int} active half hours and a third each before.",
-		Es: "Un horario de oficina con alguna diferencia respecto de UTC tiene una probabilidad de {office:percent}; la curva diaria de las personas, de {people:percent}; publicar a toda hora, de {even:percent}; se parte de {active:int} medias horas activas y de un tercio para cada caso.",
+		En: "Three patterns were compared over {active:count:half hour|half hours} with posts. Their probabilities, if each is equally likely beforehand: office hours at some offset from UTC {office:percent}, the daily curve of people {people:percent}, posting round the clock {even:percent}.",
+		Es: "Se compararon tres patrones en {active:count:media hora|medias horas} con publicaciones. Sus probabilidades, si de antemano los tres lo son por igual: un horario de oficina con alguna diferencia respecto de UTC, {office:percent}; la curva diaria de las personas, {people:percent}; publicar a toda hora, {even:percent}.",
 	},
 	"rhythm.detail.office": {
-		En: "Taken as office hours, the offset {offset} from UTC fits best, with {share:percent} among all offsets; the logarithm of its likelihood over that of posting round the clock is {log:number}.",
-		Es: "Como horario de oficina, la diferencia con UTC que mejor concuerda es {offset}, con {share:percent} entre todas; el logaritmo de su verosimilitud respecto de publicar a toda hora es {log:number}.",
+		En: "If these are office hours, the offset {offset} from UTC fits best, with a probability of {share:percent} among all offsets.",
+		Es: "Si se trata de un horario de oficina, la diferencia con UTC que mejor concuerda es {offset}, con una probabilidad de {share:percent} entre todas.",
 	},
 	"rhythm.detail.people": {
-		En: "Taken as the daily curve of people, the offset {offset} from UTC fits best, with {share:percent} among all offsets; the logarithm of its likelihood over that of posting round the clock is {log:number}.",
-		Es: "Como curva diaria de las personas, la diferencia con UTC que mejor concuerda es {offset}, con {share:percent} entre todas; el logaritmo de su verosimilitud respecto de publicar a toda hora es {log:number}.",
+		En: "If this is the daily curve of people, the offset {offset} from UTC fits best, with a probability of {share:percent} among all offsets.",
+		Es: "Si se trata de la curva diaria de las personas, la diferencia con UTC que mejor concuerda es {offset}, con una probabilidad de {share:percent} entre todas.",
 	},
 	"rhythm.detail.quiet": {
 		En: "The longest quiet stretch of the day is {length:duration}, from {clock} UTC, with {share:percent} of the activity.",
@@ -33,8 +77,8 @@ var rhythmMessages = lang.Catalogue{
 		Es: "{joined:int} de {starts:int} sesiones empiezan con {window:duration} o menos de diferencia respecto de una de otra cuenta; serían {expected:number} si cada una empezara en cualquier momento de su media hora (p {p:number}, {draws:int} sorteos).",
 	},
 	"rhythm.detail.intervals": {
-		En: "The median account has intervals of burstiness {burstiness:number} (−1 a clock, 0 chance, 1 bursts), coefficient of variation {variation:number}, median {median:duration}.",
-		Es: "La cuenta mediana tiene intervalos con intermitencia {burstiness:number} (−1 un reloj, 0 el azar, 1 ráfagas), coeficiente de variación {variation:number} y mediana de {median:duration}.",
+		En: "In the account in the middle, half of the pauses between posts are no longer than {median:duration}; their burstiness is {burstiness:number} (−1 is a clock, 0 chance, 1 bursts).",
+		Es: "En la cuenta de en medio, la mitad de las pausas entre publicaciones dura {median:duration} o menos; su intermitencia es de {burstiness:number} (−1 es un reloj, 0 el azar, 1 ráfagas).",
 	},
 	"rhythm.detail.made": {
 		En: "{inside:int} of {dates:int} accounts with a known date were made within seven days, from {start:date} (p {p:number} if dates were spread evenly).",
@@ -77,8 +121,8 @@ var rhythmMessages = lang.Catalogue{
 		Es: "El {value:percent} de las publicaciones está en un idioma distinto al de la anterior de la cuenta, más que en el {percentile:percent} de {groups:int} grupos comunes.",
 	},
 	"rhythm.basis": {
-		En: "The numbers rest on {posts:count:post|posts}; {others:count:account belongs|accounts belong} to no group; {groups:count:group was|groups were} measured, so that some measures are high by chance.",
-		Es: "Las cifras se apoyan en {posts:count:publicación|publicaciones}; {others:count:cuenta no pertenece|cuentas no pertenecen} a ningún grupo; se {groups:count:midió grupo|midieron grupos}, de modo que algunas medidas salen altas por azar.",
+		En: "The numbers rest on {posts:count:post|posts}; {others:count:account belongs|accounts belong} to no group; groups measured: {groups:int}, so that some measures are high by chance.",
+		Es: "Las cifras se apoyan en {posts:count:publicación|publicaciones}; {others:count:cuenta no pertenece|cuentas no pertenecen} a ningún grupo; grupos medidos: {groups:int}, de modo que algunas medidas salen altas por azar.",
 	},
 	"rhythm.innocent.scheduled-posts": {
 		En: "A scheduling tool posts at round minutes. {five:percent} of the posts fall in minutes divisible by five, where chance puts 20 %, and {tools:percent} name a program made to schedule or to pass on a feed.",
@@ -125,8 +169,8 @@ var rhythmMessages = lang.Catalogue{
 		Es: "{accounts:count:cuenta publica|cuentas publican} con regularidad de reloj, de {tested:int} con publicaciones suficientes para saberlo.",
 	},
 	"rhythm.clock.detail": {
-		En: "{bots:count:of them says|of them say} in the name to be automatic; {scheduled:percent} of the posts that name a program name one made to schedule.",
-		Es: "{bots:count:de ellas dice|de ellas dicen} en su nombre ser automáticas; el {scheduled:percent} de las publicaciones que indican un programa indica uno hecho para programar.",
+		En: "{bots:count:account has a name that says|accounts have names that say} it is automatic; {scheduled:percent} of the posts that name a program name one made to schedule.",
+		Es: "{bots:count:cuenta dice|cuentas dicen} en su nombre que publican de forma automática; de las publicaciones que indican un programa, el {scheduled:percent} indica uno hecho para programar.",
 	},
 	"rhythm.clock.basis": {
 		En: "Each of {tested:count:account|accounts} with at least 50 posts was tested, and the limit was set for all tests together.",

@@ -20,13 +20,29 @@ var silenceMessages = lang.Catalogue{
 		En: "After {from:time} no further sheet arrived from area {area} while others went on; at its own pace about {expected:number} would have in the {gap:duration} left.",
 		Es: "Después de {from:time} no llegó ninguna otra acta de la entidad {area}, mientras las demás seguían; a su propio ritmo habrían llegado cerca de {expected:number} en los {gap:duration} restantes.",
 	},
-	"silence.detail.p": {
-		En: "Chance alone, with arrivals in clumps as far as they were seen, makes such a pause with probability {p:number}; with all {looked:count:pause|pauses} looked at, {adjusted:number}.",
-		Es: "El azar por sí solo, con llegadas en grupos en la medida observada, produce una pausa así con probabilidad {p:number}; tomando en cuenta {looked:count:pausa revisada|pausas revisadas}, {adjusted:number}.",
+	"silence.detail.p.rush": {
+		En: "By chance the pause alone has a probability of {gap:number}, and the pause with the rush after it {p:number}. Both allow for arrivals in clumps, as far as they were seen.",
+		Es: "Por azar, la pausa sola tiene una probabilidad de {gap:number}; la pausa con el tropel que le siguió, {p:number}. Ambas toman en cuenta las llegadas en grupos, en la medida observada.",
+	},
+	"silence.detail.p.alone": {
+		En: "By chance the pause has a probability of {gap:number}. A rush after it was tested for as well; allowing for two tests makes that {p:number}. Both allow for arrivals in clumps, as far as they were seen.",
+		Es: "Por azar, la pausa tiene una probabilidad de {gap:number}. También se buscó un tropel después; al tomar en cuenta dos pruebas resulta {p:number}. Ambas toman en cuenta las llegadas en grupos, en la medida observada.",
+	},
+	"silence.detail.p.open": {
+		En: "By chance an area that still has sheets to send stops for so long with probability {p:number}, arrivals in clumps allowed for as far as they were seen.",
+		Es: "Por azar, una entidad que aún tiene actas por enviar se detiene tanto tiempo con probabilidad {p:number}, tomando en cuenta las llegadas en grupos en la medida observada.",
+	},
+	"silence.detail.adjusted": {
+		En: "Looked at were {gaps:count:pause|pauses} in this series and {series:count:series|series}, each area and all areas together. Allowing for so many multiplies {p:number} by {times:int}, to {adjusted:number}: from this the likelihood was computed.",
+		Es: "Se revisaron {gaps:count:pausa|pausas} en esta serie y {series:count:serie|series}: cada entidad y todas juntas. Tomar en cuenta tantas multiplica {p:number} por {times:int} y da {adjusted:number}: de ahí se calculó la probabilidad del hallazgo.",
+	},
+	"silence.detail.adjusted.less": {
+		En: "Looked at were {gaps:count:pause|pauses} in this series and {series:count:series|series}, each area and all areas together. Allowing for so many raises {p:number} to {adjusted:number}, from which the likelihood was computed. That is less than {times:int} times as much, since for large clumps, which are hardly possible here, the product would pass 1.",
+		Es: "Se revisaron {gaps:count:pausa|pausas} en esta serie y {series:count:serie|series}: cada entidad y todas juntas. Tomar en cuenta tantas eleva {p:number} a {adjusted:number}, de donde se calculó la probabilidad del hallazgo. Es menos que {times:int} veces tanto, porque con grupos grandes, aquí casi imposibles, el producto pasaría de 1.",
 	},
 	"silence.detail.rush": {
-		En: "After it {rush:count:sheet|sheets} arrived within {within:duration}, more than the pace before or later brings (p = {p:number}).",
-		Es: "Después llegaron {rush:count:acta|actas} en {within:duration}, más de las que trae el ritmo de antes o de después (p = {p:number}).",
+		En: "After it {rush:count:sheet|sheets} arrived within {within:duration}, more than the pace before or later brings (by chance with probability {p:number}). Pause and rush together last {whole:duration}.",
+		Es: "Después llegaron {rush:count:acta|actas} en {within:duration}, más de las que trae el ritmo de antes o de después (por azar, con probabilidad {p:number}). Pausa y tropel duran en conjunto {whole:duration}.",
 	},
 	"silence.role.before": {
 		En: "the last sheet before the pause",

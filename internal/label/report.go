@@ -85,6 +85,48 @@ type Report struct {
 	WithoutRandom bool   // no text was drawn evenly: the error is of these texts alone
 }
 
+// Baseline is the commonest answer, and how often it would be wrong if it were
+// always given.
+func (r *Report) Baseline() (stance.Stance, Rate) {
+	most := 0
+	for i, n := range r.PerStance {
+		if n > r.PerStance[most] {
+			most = i
+		}
+	}
+	return classes[most], NewRate(r.Examples-r.PerStance[most], r.Examples)
+}
+
+// Useful says whether the model has learnt anything: the whole interval of its
+// cross-validated error lies below the error of always giving the commonest
+// answer.
+func (r *Report) Useful() bool {
+	_, always := r.Baseline()
+	return r.Model.Errors().High < always.Share()
+}
+
+// Count counts examples by what a person said: hostile, favourable, unclear.
+func Count(examples []Example) (n [3]int) {
+	for _, e := range examples {
+		n[classOf(e.Want)]++
+	}
+	return n
+}
+
+// Least is how many labels a stance needs to be learnt over so many folds.
+func Least(folds int) int { return 2 * folds }
+
+// Enough says whether at least two stances have the labels that they need.
+func Enough(examples []Example, folds int) bool {
+	enough := 0
+	for _, n := range Count(examples) {
+		if n >= Least(folds) {
+			enough++
+		}
+	}
+	return enough >= 2
+}
+
 // Train trains a model on all examples and measures it by cross-validation
 // (Stone 1974) over folds in which each label has its share. The examples are
 // put into a seeded order first, whatever order they come in.

@@ -267,7 +267,7 @@ func Int(n int64) string {
 }
 
 // Number writes a number with three significant digits, or as an integer
-// where it has no fraction.
+// where it has no fraction; below a thousandth with a power of ten.
 func Number(f float64) string {
 	switch a := math.Abs(f); {
 	case math.IsNaN(f) || math.IsInf(f, 0):
@@ -285,8 +285,22 @@ func Number(f float64) string {
 	case a >= 0.001:
 		return strconv.FormatFloat(f, 'f', 3, 64)
 	}
-	return strconv.FormatFloat(f, 'g', 3, 64)
+	return power(f)
 }
+
+// power writes a number near zero with a power of ten: "1.09 × 10⁻⁸".
+func power(f float64) string {
+	mantissa, exponent, _ := strings.Cut(strconv.FormatFloat(f, 'e', 2, 64), "e")
+	mantissa = strings.TrimSuffix(strings.TrimRight(mantissa, "0"), ".")
+	n, err := strconv.Atoi(exponent)
+	if err != nil {
+		return strconv.FormatFloat(f, 'g', 3, 64)
+	}
+	return mantissa + " × 10" + raised.Replace(strconv.Itoa(n))
+}
+
+var raised = strings.NewReplacer("-", "⁻", "0", "⁰", "1", "¹", "2", "²", "3", "³", "4", "⁴",
+	"5", "⁵", "6", "⁶", "7", "⁷", "8", "⁸", "9", "⁹")
 
 // Percent writes a share 0..1 in per cent, with one decimal below ten so that
 // a small share is not rounded to none.

@@ -40,7 +40,7 @@ func Find(ctx context.Context, in Input, par Params) (*Result, error) {
 	if err := b.read(ctx, &in); err != nil {
 		return nil, fmt.Errorf("reading posts again: %w", err)
 	}
-	out.Narratives = b.finish()
+	out.Narratives = b.finish(par.Labels)
 	return out, nil
 }
 
@@ -98,12 +98,12 @@ func (b *builder) read(ctx context.Context, in *Input) error {
 }
 
 // finish makes the narratives of the drafts.
-func (b *builder) finish() []Narrative {
+func (b *builder) finish(labels int) []Narrative {
 	out := make([]Narrative, len(b.drafts))
 	for i := range b.drafts {
 		out[i] = b.narrative(&b.drafts[i])
 	}
-	b.label(out)
+	b.label(out, labels)
 	b.match(out)
 	return out
 }

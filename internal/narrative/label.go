@@ -1,10 +1,10 @@
 package narrative
 
 import (
+	"bytes"
 	"cmp"
 	"math"
 	"slices"
-	"strings"
 
 	"github.com/unveil-project/unveil/internal/claim"
 	"github.com/unveil-project/unveil/internal/neardup"
@@ -23,46 +23,74 @@ func (b *builder) languageOfDraft(d *draft) string {
 	return words.Detect(d.text)
 }
 
-// word is a stem in a language.
-type word struct{ language, stem string }
-
 // counter counts the stems that narratives hold, over narratives and over all
 // texts of a language.
 type counter struct {
-	slots map[word]int
-	all   []float64          // times that a stem stands in posts of its language
-	total map[string]float64 // words of all posts of a language
-	known map[word]int       // word as written → slot, -1 for none
+	tongues map[string]*tongue
+	all     []float64 // times that a stem stands in posts of its language
 }
 
-// mostKnownWords bounds the words whose stem is remembered; of the rest, which
-// are rare, the stem is made each time.
-const mostKnownWords = 1 << 20
+// tongue is one language. Where its stems lie is asked for every word of every
+// post, so each language has its own tables.
+type tongue struct {
+	code  string
+	slots map[string]int32 // stem → place in all
+	known map[string]int32 // word as written → place of its stem, or none
+	total float64          // words of all posts of the language
+}
 
-// slot gives the place of a word's stem, -1 for stop words and, where the stem
-// is not to be made, for stems that no narrative holds.
-func (c *counter) slot(w, language string, create bool) int {
-	key := word{language, w}
-	if s, ok := c.known[key]; ok && (s >= 0 || !create) {
+// none is the place of words whose stem is not counted.
+const none = int32(-1)
+
+// mostKnownWords bounds the words of a language whose stem is remembered; of
+// the rest, which are rare, the stem is made each time.
+const mostKnownWords = 1 << 19
+
+func (c *counter) tongue(code string) *tongue {
+	t, ok := c.tongues[code]
+	if !ok {
+		t = &tongue{code: code, slots: map[string]int32{}, known: map[string]int32{}}
+		c.tongues[code] = t
+	}
+	return t
+}
+
+// slot gives the place of a word's stem, none for stop words and, where the
+// stem is not to be made, for stems that no narrative holds.
+func (c *counter) slot(t *tongue, w []byte, create bool) int32 {
+	if s, ok := t.known[string(w)]; ok && (s >= 0 || !create) {
 		return s
 	}
-	s := -1
-	if !words.Stop(w, language) {
-		stem := word{language, words.Stem(w, language)}
-		at, ok := c.slots[stem]
+	own, s := string(w), none
+	if !words.Stop(own, t.code) {
+		stem := words.Stem(own, t.code)
+		at, ok := t.slots[stem]
 		switch {
 		case ok:
 			s = at
 		case create:
-			s = len(c.all)
-			c.slots[stem], c.all = s, append(c.all, 0)
+			s = int32(len(c.all))
+			t.slots[stem], c.all = s, append(c.all, 0)
 		}
 	}
-	if len(c.known) < mostKnownWords {
-		key.stem = strings.Clone(w)
-		c.known[key] = s
+	if len(t.known) < mostKnownWords {
+		t.known[own] = s
 	}
 	return s
+}
+
+// eachWord calls yield with each word of a bare text.
+func eachWord(bare []byte, yield func(word []byte)) {
+	for len(bare) > 0 {
+		end := bytes.IndexByte(bare, ' ')
+		if end < 0 {
+			end = len(bare)
+		}
+		if end > 0 {
+			yield(bare[:end])
+		}
+		bare = bare[min(end+1, len(bare)):]
+	}
 }
 
 // label gives each narrative its characteristic words by class-based TF-IDF
@@ -71,25 +99,29 @@ func (c *counter) slot(w, language string, create bool) int {
 // posts of the language, and A the mean number of words of a class, the
 // narratives of the language and all its other posts being the classes. Posts
 // whose language is not stated count as in the language most frequent among
-// narratives of no stated language.
-func (b *builder) label(list []Narrative) {
-	c := &counter{slots: map[word]int{}, total: map[string]float64{}, known: map[word]int{}}
-	times := make([]map[int]float64, len(list))
+// narratives of no stated language. Only the first narratives, so many as are
+// asked for, get a label.
+func (b *builder) label(list []Narrative, labels int) {
+	c := &counter{tongues: map[string]*tongue{}}
+	named := list[:min(labels, len(list))]
+	times := make([]map[int32]float64, len(named))
 	classes := map[string]float64{}
 	for i := range list {
-		times[i] = b.stems(c, &list[i])
 		classes[list[i].Language]++
 	}
+	for i := range named {
+		times[i] = b.stems(c, &named[i])
+	}
 	b.countAll(c, b.assumed(list))
-	for i := range list {
-		n := &list[i]
-		mean := c.total[n.Language] / (classes[n.Language] + 1)
-		n.Label = b.pick(c, n, times[i], mean, b.drafts[i].representative)
+	for i := range named {
+		n := &named[i]
+		t := c.tongue(n.Language)
+		n.Label = b.pick(c, t, times[i], t.total/(classes[n.Language]+1), b.drafts[i].representative)
 	}
 }
 
 // stems counts the stems of a narrative's posts.
-func (b *builder) stems(c *counter, n *Narrative) map[int]float64 {
+func (b *builder) stems(c *counter, n *Narrative) map[int32]float64 {
 	copies := map[uint32]float64{}
 	var order []uint32
 	for _, row := range n.Rows {
@@ -99,10 +131,10 @@ func (b *builder) stems(c *counter, n *Narrative) map[int]float64 {
 		}
 		copies[d]++
 	}
-	times := map[int]float64{}
+	times, t := map[int32]float64{}, c.tongue(n.Language)
 	for _, d := range order {
-		words.Each(string(b.texts.Text(d)), func(w string) {
-			if s := c.slot(w, n.Language, true); s >= 0 {
+		eachWord(b.texts.Text(d), func(w []byte) {
+			if s := c.slot(t, w, true); s >= 0 {
 				times[s] += copies[d]
 			}
 		})
@@ -136,17 +168,22 @@ func (b *builder) countAll(c *counter, assumed string) {
 			copies[d]++
 		}
 	}
-	codes := make([]string, len(b.languages.list))
-	for i := range codes {
-		if codes[i] = b.code(uint16(i)); codes[i] == "" {
-			codes[i] = assumed
+	tongues := make([]*tongue, len(b.languages.list))
+	for i := range tongues {
+		code := b.code(uint16(i))
+		if code == "" {
+			code = assumed
 		}
+		tongues[i] = c.tongue(code)
 	}
 	for d, n := range copies {
-		code := codes[language[d]]
-		words.Each(string(b.texts.Text(uint32(d))), func(w string) {
-			c.total[code] += n
-			if s := c.slot(w, code, false); s >= 0 {
+		t := tongues[language[d]]
+		if len(t.slots) == 0 {
+			continue // no narrative to be labelled is in it
+		}
+		eachWord(b.texts.Text(uint32(d)), func(w []byte) {
+			t.total += n
+			if s := c.slot(t, w, false); s >= 0 {
 				c.all[s] += n
 			}
 		})
@@ -155,21 +192,21 @@ func (b *builder) countAll(c *counter, assumed string) {
 
 // pick chooses the heaviest words of the representative text and gives them in
 // its order.
-func (b *builder) pick(c *counter, n *Narrative, times map[int]float64, mean float64, representative uint32) []string {
+func (b *builder) pick(c *counter, t *tongue, times map[int32]float64, mean float64, representative uint32) []string {
 	type candidate struct {
 		word   string
-		slot   int
+		slot   int32
 		place  int
 		weight float64
 	}
 	var list []candidate
-	words.Each(string(b.texts.Text(representative)), func(w string) {
-		s := c.slot(w, n.Language, false)
+	eachWord(b.texts.Text(representative), func(w []byte) {
+		s := c.slot(t, w, false)
 		if s < 0 || slices.ContainsFunc(list, func(o candidate) bool { return o.slot == s }) {
 			return
 		}
 		weight := times[s] * math.Log1p(mean/max(c.all[s], 1))
-		list = append(list, candidate{w, s, len(list), weight})
+		list = append(list, candidate{string(w), s, len(list), weight})
 	})
 	slices.SortFunc(list, func(x, y candidate) int {
 		return cmp.Or(cmp.Compare(y.weight, x.weight), cmp.Compare(x.place, y.place))

@@ -28,10 +28,11 @@ type Posts interface {
 type Params struct {
 	MinAccounts int // least distinct accounts of a narrative
 	Most        int // narratives that are described; the largest are
+	Labels      int // of these, the first so many have a label
 }
 
-// Defaults are three accounts and ten thousand narratives.
-func Defaults() Params { return Params{MinAccounts: 3, Most: 10_000} }
+// Defaults are three accounts and ten thousand narratives, all with a label.
+func Defaults() Params { return Params{MinAccounts: 3, Most: 10_000, Labels: 10_000} }
 
 // Input is what narratives are looked for in.
 type Input struct {

@@ -26,17 +26,21 @@ func (c *Clusters) Len() int { return len(c.Size) }
 
 // Cluster groups the texts. It fails only where the context ends.
 func (t *Texts) Cluster(ctx context.Context) (*Clusters, error) {
-	g := newGrouping(t)
-	f, order := newFamily(), t.order()
-	keys := make([][Bands]uint32, min(block, len(order)))
-	for from := 0; from < len(order); from += block {
-		some := order[from:min(from+block, len(order))]
-		if err := f.sign(ctx, &g.sets, some, keys[:len(some)]); err != nil {
-			return nil, err
+	order := t.order()
+	met, err := t.meet(ctx, order)
+	if err != nil {
+		return nil, err
+	}
+	sets, err := t.sets(ctx, met.texts(order))
+	if err != nil {
+		return nil, err
+	}
+	g := newGrouping(t.opt, order, met, sets)
+	for i := range order {
+		if i%4096 == 0 && ctx.Err() != nil {
+			return nil, ctx.Err()
 		}
-		for i, d := range some {
-			g.place(d, &keys[i])
-		}
+		g.place(i)
 	}
 	return t.clusters(g), nil
 }

@@ -26,6 +26,6 @@
 // Cost: a text is compared with at most maxTried others in each band, and walks
 // past at most maxWalked, so that a phrase which stands in every text costs no
 // more than one that is rare. Memory: the bytes of the distinct texts, four
-// bytes for each of their shingles, 4 bytes for each text added, and about 300
-// bytes for each distinct one.
+// bytes for each shingle of those that meet another in some band, 4 bytes for
+// each text added, and about 130 bytes for each distinct one.
 package neardup

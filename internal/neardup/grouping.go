@@ -5,68 +5,40 @@ import "slices"
 // Bounds of the work for one text in one band.
 const (
 	maxTried  = 32  // comparisons of sets
-	maxWalked = 256 // texts passed by in the band's bucket
+	maxWalked = 256 // texts with the same key passed by
 )
 
-// sets are the shingles of the distinct texts.
-type sets struct {
-	values []uint32
-	end    []int64
-}
-
-func (s *sets) of(d uint32) []uint32 {
-	from := int64(0)
-	if d > 0 {
-		from = s.end[d-1]
-	}
-	return s.values[from:s.end[d]]
-}
-
-// grouping is clusters in the making: a hash table for each band, whose
-// buckets are lists of distinct texts, the latest placed first.
+// grouping is clusters in the making.
 type grouping struct {
 	opt     Options
-	sets    sets
+	order   []uint32 // distinct texts in the order in which they are placed
+	met     *meetings
+	sets    *sets
 	cluster []uint32  // of a distinct text
 	similar []float32 // of a distinct text to its cluster's representative
 	mate    []uint32  // the next text of the same cluster, in a ring
 	anchor  []uint32  // representative, by cluster
 	size    []uint32  // distinct texts, by cluster; 0 once it is part of another
 	apart   map[[2]uint32]bool
-	heads   [Bands][]uint32
-	next    [Bands][]uint32
-	mask    uint32
 	seen    []uint32 // by distinct text: 1 + the text it was last compared with
 	near    []uint32 // clusters that a text is near, while it is placed
 }
 
-func newGrouping(t *Texts) *grouping {
-	n := t.Distinct()
-	g := &grouping{
-		opt: t.opt, cluster: make([]uint32, n), similar: make([]float32, n), mate: make([]uint32, n),
+func newGrouping(o Options, order []uint32, met *meetings, s *sets) *grouping {
+	n := len(order)
+	return &grouping{
+		opt: o, order: order, met: met, sets: s,
+		cluster: make([]uint32, n), similar: make([]float32, n), mate: make([]uint32, n),
 		seen: make([]uint32, n), apart: map[[2]uint32]bool{},
 	}
-	for d := range uint32(n) {
-		g.sets.values = shingles(g.sets.values, t.Text(d))
-		g.sets.end = append(g.sets.end, int64(len(g.sets.values)))
-	}
-	size := 1 << 4
-	for size < n {
-		size <<= 1
-	}
-	g.mask = uint32(size - 1)
-	for band := range Bands {
-		g.heads[band] = slices.Repeat([]uint32{None}, size)
-		g.next[band] = make([]uint32, n)
-	}
-	return g
 }
 
-// place puts a text into the first cluster that takes it, else into one of its
-// own, and into its buckets. Other clusters that it is as near to are put
-// together with that one where they may be.
-func (g *grouping) place(d uint32, keys *[Bands]uint32) {
-	g.find(d, keys)
+// place puts the text at a place of the order into the first cluster that
+// takes it, else into one of its own. Other clusters that it is as near to are
+// put together with that one where they may be.
+func (g *grouping) place(at int) {
+	d := g.order[at]
+	g.find(at)
 	home := None
 	for _, k := range g.near {
 		s := g.toAnchor(d, k)
@@ -81,10 +53,6 @@ func (g *grouping) place(d uint32, keys *[Bands]uint32) {
 	}
 	if home == None {
 		g.found(d)
-	}
-	for band, key := range keys {
-		head := &g.heads[band][key&g.mask]
-		g.next[band][d], *head = *head, d
 	}
 }
 
@@ -143,14 +111,18 @@ func (g *grouping) move(large, small uint32) {
 	g.size[small] = 0
 }
 
-// find lists the clusters that hold a near-duplicate of the text.
-func (g *grouping) find(d uint32, keys *[Bands]uint32) {
+// find lists the clusters that hold a near-duplicate of the text at a place,
+// among those placed before it.
+func (g *grouping) find(at int) {
 	g.near = g.near[:0]
+	d := g.order[at]
 	set := g.sets.of(d)
-	for band, key := range keys {
+	for band := range g.met.before {
+		before := g.met.before[band]
 		tried, walked := 0, 0
-		for c := g.heads[band][key&g.mask]; c != None && tried < maxTried && walked < maxWalked; c = g.next[band][c] {
+		for i := before[at]; i != None && tried < maxTried && walked < maxWalked; i = before[i] {
 			walked++
+			c := g.order[i]
 			if g.seen[c] == d+1 || slices.Contains(g.near, g.cluster[c]) {
 				continue
 			}

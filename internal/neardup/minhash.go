@@ -1,11 +1,5 @@
 package neardup
 
-import (
-	"context"
-	"runtime"
-	"sync"
-)
-
 const hashes = Rows * Bands
 
 // family is the hash functions of a signature: x·a + b in 64 bits, the upper
@@ -29,14 +23,9 @@ func newFamily() *family {
 	return f
 }
 
-// bands gives the key of each band of a set that is not empty.
-func (f *family) bands(set []uint32, keys *[Bands]uint32) {
-	for band := range Bands {
-		keys[band] = f.band(set, band*Rows)
-	}
-}
-
-// band runs once through the set with the Rows functions from the first on.
+// band gives the key of a band: it runs once through the shingles, of which
+// there is at least one, with the Rows functions from the first on. A shingle
+// that is there twice changes no minimum.
 func (f *family) band(set []uint32, first int) uint32 {
 	a, b := (*[Rows]uint64)(f.a[first:]), (*[Rows]uint64)(f.b[first:])
 	a0, a1, a2, a3, a4 := a[0], a[1], a[2], a[3], a[4]
@@ -54,25 +43,4 @@ func (f *family) band(set []uint32, first int) uint32 {
 		h ^= h >> 29
 	}
 	return uint32(h >> 32)
-}
-
-// block is how many texts are signed before they are placed: what is held of
-// signatures at a time.
-const block = 16384
-
-// sign computes the keys of the sets from..to on all processors.
-func (f *family) sign(ctx context.Context, sets *sets, order []uint32, keys [][Bands]uint32) error {
-	workers := max(1, runtime.GOMAXPROCS(0))
-	step := (len(order) + workers - 1) / workers
-	var wg sync.WaitGroup
-	for from := 0; from < len(order); from += step {
-		to := min(from+step, len(order))
-		wg.Go(func() {
-			for i := from; i < to && ctx.Err() == nil; i++ {
-				f.bands(sets.of(order[i]), &keys[i])
-			}
-		})
-	}
-	wg.Wait()
-	return ctx.Err()
 }

@@ -10,6 +10,13 @@ import (
 // ascending, each once.
 func shingles(dst []uint32, bare []byte) []uint32 {
 	begin := len(dst)
+	dst = runs(dst, bare)
+	slices.Sort(dst[begin:])
+	return dst[:begin+len(slices.Compact(dst[begin:]))]
+}
+
+// runs appends the shingles of a bare text in their order.
+func runs(dst []uint32, bare []byte) []uint32 {
 	var window [ShingleRunes]rune
 	n := 0
 	for i := 0; i < len(bare); {
@@ -21,10 +28,7 @@ func shingles(dst []uint32, bare []byte) []uint32 {
 			dst = append(dst, hash(&window))
 		}
 	}
-	set := dst[begin:]
-	slices.Sort(set)
-	set = slices.Compact(set)
-	return dst[:begin+len(set)]
+	return dst
 }
 
 // hash mixes the characters of a shingle: multiplication and folding as in

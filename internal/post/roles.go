@@ -65,6 +65,13 @@ func bind(opt source.Options, names []string, open bool) (columns, error) {
 		return guess(names)
 	}
 	var c columns
+	if objectAlone(opt.Map) {
+		var err error
+		if c, err = guess(names); err != nil {
+			return c, err
+		}
+		c[roleObject] = ""
+	}
 	for _, k := range slices.Sorted(maps.Keys(opt.Map)) {
 		if k == timeFormat {
 			continue
@@ -88,6 +95,17 @@ func bind(opt source.Options, names []string, open bool) (columns, error) {
 		}
 	}
 	return c, nil
+}
+
+// objectAlone says whether a map names nothing but what is shared: the other
+// columns are those of well-known names then.
+func objectAlone(m map[string]string) bool {
+	for k := range m {
+		if r, ok := roleOf(k); k != timeFormat && (!ok || r != roleObject) {
+			return false
+		}
+	}
+	return true
 }
 
 func roleOf(k string) (role, bool) {

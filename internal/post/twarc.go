@@ -108,7 +108,7 @@ func (r *twarc) tweet(fields [][]byte, p *Post) (column string, problem lang.Mes
 	p.ID, p.Platform = r.idIn(r.id), "x"
 	p.Since = r.since.made(r.cell(r.made))
 	p.Language, p.Client = r.cell(r.language), r.cell(r.client)
-	p.Text = r.words(first(r.cell(r.note), r.cell(r.text)))
+	p.Text = written(r.words(first(r.cell(r.note), r.cell(r.text))))
 	r.act(p)
 	r.objects(p)
 	return "", lang.Message{}

@@ -96,7 +96,7 @@ func (c *classic) content(r *records, from, note *fastjson.Value, n *classicName
 	if extended := from.Get("extended_tweet"); extended != nil {
 		body = extended
 	}
-	p.Text = first(str(note, "text"), str(body, n.fullText), str(from, n.fullText), str(from, n.text))
+	p.Text = written(first(str(note, "text"), str(body, n.fullText), str(from, n.fullText), str(from, n.text)))
 	for _, m := range mediaOf(from, body) {
 		p.Media = appendFull(p.Media, first(str(m, "media_url_https"), str(m, "media_url"), str(m, n.idStr)))
 	}

@@ -86,10 +86,10 @@ func (r *xReader) content(t *fastjson.Value, p *Post) {
 			from = original
 		}
 	}
-	p.Text = str(from, "text")
+	p.Text = written(str(from, "text"))
 	entities := from.Get("entities")
 	if note := from.Get("note_tweet"); note != nil && str(note, "text") != "" {
-		p.Text = str(note, "text")
+		p.Text = written(str(note, "text"))
 		entities = note.Get("entities")
 	}
 	r.media(from, p)

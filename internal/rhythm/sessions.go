@@ -1,9 +1,6 @@
 package rhythm
 
-import (
-	"math/rand/v2"
-	"slices"
-)
+import "math/rand/v2"
 
 // SessionGap is the pause after which a post begins a new session.
 const SessionGap = 30 * Minute
@@ -48,7 +45,11 @@ func (s start) owner() int64  { return int64(s) & (1<<ownerBits - 1) }
 
 // all puts the starts of all accounts into one list.
 func all(starts [][]int64) []start {
-	var out []start
+	n := 0
+	for _, list := range starts {
+		n += len(list)
+	}
+	out := make([]start, 0, n)
 	for a, list := range starts {
 		for _, t := range list {
 			out = append(out, newStart(t, a))
@@ -96,7 +97,7 @@ func BeginTogether(starts [][]int64, window, step int64, seed uint64) Together {
 // joined counts the starts that have one of another account within the
 // window, to the second. It sorts them.
 func joined(list []start, window int64) int {
-	slices.Sort(list)
+	sortStarts(list)
 	window /= Second
 	n := 0
 	for i := range list {

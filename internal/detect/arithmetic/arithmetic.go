@@ -23,7 +23,7 @@ import (
 const Name = "arithmetic"
 
 // version is raised with every change that can change a finding.
-const version = "2"
+const version = "3"
 
 const (
 	// repsPerContender is how many representatives of each party and of each

@@ -144,3 +144,42 @@ func TestUnknownElection(t *testing.T) {
 		t.Errorf("limits %v", last.Limits)
 	}
 }
+
+// TestSameSheets holds that sheets whose total does not agree are not added up
+// with those whose candidate's sum does not, where they are the same.
+func TestSameSheets(t *testing.T) {
+	const head = "station,state,district,special,registered,time,option:P1,option:P2,option:P1_P2,option:P3,write_in,null,total,sum:A,sum:B,sum:C\n"
+	row := func(station, total, sum string) string {
+		return station + ",01,01,,500,2030-06-02T20:00:00Z,100,20,5,90,1,4," + total + "," + sum + ",90,7\n"
+	}
+	const right, wrong = "227", "281" // of the total
+	tests := []struct {
+		name, rows   string
+		key          string
+		same, others int
+	}{
+		{"none", row("010001B", wrong, "125") + row("010002B", right, "199"), "arithmetic.total.headline", 0, 0},
+		{"one of two", row("010001B", wrong, "199") + row("010002B", wrong, "125") + row("010003B", right, "199"), "arithmetic.total.headline-same", 1, 2},
+		{"all", row("010001B", wrong, "199") + row("010002B", right, "199"), "arithmetic.total.headline-all", 1, 2},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			file := filepath.Join(t.TempDir(), "sheets.csv")
+			if err := os.WriteFile(file, []byte(head+tt.rows), 0o600); err != nil {
+				t.Fatal(err)
+			}
+			for _, f := range detecttest.Run(t, arithmetic.Detector, detecttest.Read(t, file, "sheet-csv"), village()) {
+				if !strings.HasPrefix(f.Headline.Key, "arithmetic.total.") {
+					continue
+				}
+				same, _ := lang.Float(f.Headline.Args["same"])
+				others, _ := lang.Float(f.Headline.Args["others"])
+				if f.Headline.Key != tt.key || int(same) != tt.same || int(others) != tt.others {
+					t.Errorf("%s %v, want %s with %d of %d", f.Headline.Key, f.Headline.Args, tt.key, tt.same, tt.others)
+				}
+				return
+			}
+			t.Error("no total was found wrong")
+		})
+	}
+}

@@ -85,10 +85,37 @@ func (c *checked) discrepancyFinding(p *detect.Pass, k kind) *finding.Finding {
 		"total", t.total, "max", t.largest, "bound", c.bound())
 	f.Details = c.details(k, t)
 	f.Measures = c.measures(k, t)
+	if same, others := c.sameSheets(k); same > 0 {
+		form := "total.headline-same"
+		if same == t.sheets {
+			form = "total.headline-all"
+		}
+		f.Headline = lang.M(key(form), "sheets", t.sheets, "checked", c.checkedFor(k), "same", same, "others", others)
+		f.Measures = append(f.Measures, finding.Measure{Name: "also_in_sums", Value: float64(same), Unit: "sheets"})
+	}
 	f.Innocent = c.innocent(k, ds, t)
 	f.Members = members(ds)
 	f.Evidence = evidence(p, k, ds)
 	return f
+}
+
+// sameSheets counts the sheets whose total does not agree that also have a
+// candidate's sum that does not, and all sheets that have one: one alteration
+// makes both, and nobody should add them up.
+func (c *checked) sameSheets(k kind) (same, others int) {
+	if k != totalSum {
+		return 0, 0
+	}
+	sums, totals := map[*row]bool{}, map[*row]bool{}
+	for _, d := range c.found[candidateSum] {
+		sums[d.row] = true
+	}
+	for _, d := range c.found[totalSum] {
+		if sums[d.row] {
+			totals[d.row] = true
+		}
+	}
+	return len(totals), len(sums)
 }
 
 // newFinding is what all findings of a contest share.

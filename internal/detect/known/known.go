@@ -25,7 +25,7 @@ import (
 )
 
 // version is raised with every change that can change a finding.
-const version = "1"
+const version = "2"
 
 // The parameters, printed with every finding.
 const (

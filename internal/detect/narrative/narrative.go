@@ -16,7 +16,7 @@ import (
 // Detector finds texts that several accounts posted in nearly the same words.
 var Detector = detect.Detector{
 	Name:    "narrative",
-	Version: "1",
+	Version: "2",
 	Front:   finding.Social,
 	Kind:    source.Posts,
 	After:   []string{"coord"},
@@ -54,10 +54,11 @@ planeadas. Los textos que dicen lo mismo con otras palabras no se reúnen.`,
 
 // most is how many narratives have a finding of their own; another sums up the
 // rest.
-const most = 25
+const most = 10
 
 func run(ctx context.Context, pass *detect.Pass) error {
 	par := narrative.Defaults()
+	par.Labels = most
 	found, err := narrative.Find(ctx, narrative.Input{
 		Posts: pass.Observations, Election: pass.Election, Coordinated: narrative.Coordinated(pass.Before), Progress: pass.Progress,
 	}, par)

@@ -267,7 +267,7 @@ func TestSameTwice(t *testing.T) {
 	}
 }
 
-// TestMany holds that many narratives become 25 findings and one for the rest.
+// TestMany holds that many narratives become ten findings and one for the rest.
 func TestMany(t *testing.T) {
 	var posts []post.Post
 	for n := range 40 {
@@ -276,10 +276,10 @@ func TestMany(t *testing.T) {
 		}
 	}
 	found := run(t, &observations{posts}, nil, nil)
-	if len(found) != 26 {
+	if len(found) != 11 {
 		t.Fatalf("%d findings", len(found))
 	}
-	if args := found[25].Headline.Args; args["narratives"] != 15 || args["posts"] != 45 {
+	if args := found[10].Headline.Args; args["narratives"] != 30 || args["posts"] != 90 {
 		t.Errorf("the rest: %v", args)
 	}
 }

@@ -47,7 +47,7 @@ func newsroom(p *activity.Portrait) finding.Explanation {
 	hours := office >= 0.5 || p.Zones.Model[rhythm.Uniform] >= 0.5
 	return finding.Explanation{
 		Name: "newsroom", Outcome: grade(hours && p.Linked >= 0.7 && p.Replies <= 0.05 && active >= 0.6, p.Linked >= 0.5 && p.Replies <= 0.15),
-		Text:     lang.M("rhythm.innocent.newsroom", "linked", p.Linked, "replies", p.Replies, "active", active, "office", office),
+		Text:     lang.M("rhythm.innocent.newsroom", "linked", p.Linked, "replies", p.Replies, "active", active, "office", round(office)),
 		Measures: []finding.Measure{share("posts_with_link", p.Linked), share("replies", p.Replies), share("active_days", active)},
 	}
 }

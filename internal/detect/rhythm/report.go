@@ -13,47 +13,12 @@ import (
 	"github.com/unveil-project/unveil/internal/rhythm"
 )
 
-// compared is a measure of a group with its place among ordinary groups.
-type compared struct {
-	name       string
-	value      float64
-	percentile float64 // NaN where it cannot be compared
-	drawn      int
-}
-
-// compare measures a group and the groups drawn for it.
-func (d *desk) compare(members []int) []compared {
-	own := d.bench.Of(members).List()
-	out := make([]compared, len(own))
-	drawn := make([][]float64, len(own))
-	for _, g := range d.drawing.Groups(members, draws, seed) {
-		for i, v := range d.bench.Of(g).List() {
-			drawn[i] = append(drawn[i], v)
-		}
-	}
-	for i, name := range activity.MeasureNames() {
-		share, n := activity.Percentile(own[i], drawn[i])
-		out[i] = compared{name, own[i], share, n}
-	}
-	return out
-}
-
 // group makes the note on a group.
-func (d *desk) group(g *group) *finding.Finding {
+func (d *desk) group(g *measuredGroup) *finding.Finding {
 	p := d.c.Portray(g.members, seed)
-	measures := d.compare(g.members)
-	above, known := 0, 0
-	for _, m := range measures {
-		if m.drawn > 0 {
-			known++
-		}
-		if m.percentile >= high {
-			above++
-		}
-	}
-	f := d.note(g.found.Subject, p, measures)
-	f.Headline = lang.M("rhythm.headline", "accounts", p.Accounts, "above", above, "known", known, "share", high)
-	if known == 0 {
+	f := d.note(g.found.Subject, p, g.measures)
+	f.Headline = lang.M("rhythm.headline", "accounts", p.Accounts, "above", g.above, "known", g.known, "share", high)
+	if g.known == 0 {
 		f.Headline = lang.M("rhythm.headline.bare", "accounts", p.Accounts)
 	}
 	f.Innocent = d.innocent(p, g.members)
@@ -90,7 +55,7 @@ func (d *desk) note(subject string, p *activity.Portrait, measures []compared) *
 	}
 	f.Details = details(p)
 	for _, m := range measures {
-		if m.drawn > 0 {
+		if m.drawn > 0 && m.percentile >= high {
 			f.Details = append(f.Details, lang.M("rhythm.measure."+m.name, "value", m.value, "percentile", m.percentile, "groups", m.drawn))
 		}
 		f.Measures = append(f.Measures, measured(m)...)
@@ -102,7 +67,7 @@ func (d *desk) note(subject string, p *activity.Portrait, measures []compared) *
 
 func method() finding.Method {
 	return finding.Method{Name: "rhythm", Params: map[string]any{
-		"draws": draws, "seed": seed, "high": high, "session_gap_s": rhythm.SessionGap / rhythm.Second,
+		"draws": draws, "seed": seed, "high": high, "most": most, "session_gap_s": rhythm.SessionGap / rhythm.Second,
 		"band_s": rhythm.Band / rhythm.Second, "window_s": activity.Window / rhythm.Second,
 		"concentration": rhythm.Concentration, "quiet_share": activity.QuietShare, "least_posts": activity.Least,
 	}}
@@ -121,23 +86,31 @@ func list(p *activity.Portrait) []float64 {
 	return h[:]
 }
 
+// unlikely is the probability below which nothing more is said of a pattern,
+// and that by chance up to which dates are called close together.
+const unlikely = 0.05
+
 // details says in sentences what does not depend on a comparison.
 func details(p *activity.Portrait) []lang.Message {
 	z := p.Zones
 	best, living := z.Best(), z.BestLiving()
 	out := []lang.Message{
-		lang.M("rhythm.detail.zone", "office", round(z.OfficeHours()), "people", round(z.Model[rhythm.People]), "even", round(z.Model[rhythm.Uniform]), "active", z.Active),
-		lang.M("rhythm.detail.office", "offset", rhythm.OffsetName(rhythm.Minutes(best)), "share", round(z.Offset[best]), "log", z.Log[rhythm.Office][best]),
-		lang.M("rhythm.detail.people", "offset", rhythm.OffsetName(rhythm.Minutes(living)), "share", round(z.Living[living]), "log", z.Log[rhythm.People][living]),
-		lang.M("rhythm.detail.quiet", "length", float64(p.Quiet.Length)*1800, "clock", rhythm.HalfName(p.Quiet.Start), "share", p.Quiet.Share),
+		lang.M("rhythm.detail.zone", "office", round(z.OfficeHours()), "people", round(z.Model[rhythm.People]), "even", round(z.Model[rhythm.Uniform]), "active", int(z.Active)),
 	}
+	if z.OfficeHours() >= unlikely {
+		out = append(out, lang.M("rhythm.detail.office", "offset", rhythm.OffsetName(rhythm.Minutes(best)), "share", round(z.Offset[best])))
+	}
+	if z.Model[rhythm.People] >= unlikely {
+		out = append(out, lang.M("rhythm.detail.people", "offset", rhythm.OffsetName(rhythm.Minutes(living)), "share", round(z.Living[living])))
+	}
+	out = append(out, lang.M("rhythm.detail.quiet", "length", float64(p.Quiet.Length)*1800, "clock", rhythm.HalfName(p.Quiet.Start), "share", p.Quiet.Share))
 	if t := p.Together; t.Draws > 0 {
 		out = append(out, lang.M("rhythm.detail.together", "joined", t.Joined, "starts", t.Starts, "window", activity.Window/rhythm.Second, "expected", t.Expected, "p", t.P, "draws", t.Draws))
 	}
-	if i := p.Intervals; i.Count > 1 {
-		out = append(out, lang.M("rhythm.detail.intervals", "burstiness", i.Burstiness, "variation", i.Variation, "median", i.Median))
+	if i := p.Intervals; !math.IsNaN(i.Burstiness) {
+		out = append(out, lang.M("rhythm.detail.intervals", "burstiness", i.Burstiness, "median", i.Median))
 	}
-	if m := p.Made; m.Dates >= 2 {
+	if m := p.Made; m.Dates >= 2 && m.P <= unlikely {
 		out = append(out, lang.M("rhythm.detail.made", "inside", m.Inside, "dates", m.Dates, "start", time.UnixMicro(m.Start), "p", m.P))
 	}
 	for _, c := range unusual(p.Clients) {
@@ -179,9 +152,9 @@ func figures(p *activity.Portrait) []finding.Measure {
 	out := []finding.Measure{
 		{Name: "accounts", Value: float64(p.Accounts), Unit: "accounts"},
 		{Name: "posts", Value: float64(p.Posts), Unit: "posts"},
-		{Name: "office_hours", Value: p.Zones.OfficeHours(), Unit: "probability"},
+		{Name: "office_hours", Value: round(p.Zones.OfficeHours()), Unit: "probability"},
 		{Name: "office_offset_s", Value: float64(rhythm.Minutes(p.Zones.Best()) * 60), Unit: "s"},
-		{Name: "office_offset", Value: p.Zones.Offset[p.Zones.Best()], Unit: "probability"},
+		{Name: "office_offset", Value: round(p.Zones.Offset[p.Zones.Best()]), Unit: "probability"},
 		{Name: "quiet_s", Value: float64(p.Quiet.Length) * 1800, Unit: "s"},
 		{Name: "active_days", Value: float64(p.Days) / float64(max(p.Span, 1)), Unit: "share"},
 	}

@@ -92,19 +92,17 @@ func anywhere(rnd *rand.Rand) int64 { return rnd.Int64N(3400) * second }
 // prefix.
 func run(t *testing.T, list []post.Post, prefix string) []finding.Finding {
 	t.Helper()
+	return runGroups(t, list, []string{prefix})
+}
+
+// runGroups gives the findings on posts, with a group for each prefix.
+func runGroups(t *testing.T, list []post.Post, prefixes []string) []finding.Finding {
+	t.Helper()
 	slices.SortStableFunc(list, func(a, b post.Post) int { return int(min(max(a.Time-b.Time, -1), 1)) })
-	var ids []string
-	for _, p := range list {
-		if strings.HasPrefix(p.Account, prefix) {
-			ids = append(ids, p.Account)
-		}
+	var before, out []finding.Finding
+	for i, prefix := range prefixes {
+		before = append(before, group(fmt.Sprintf("group %d", i+1), list, prefix))
 	}
-	slices.Sort(ids)
-	before := []finding.Finding{{
-		Detector: "coord", Subject: "group 1", Members: &finding.Members{Unit: "accounts", IDs: slices.Compact(ids)},
-		Evidence: []finding.Evidence{{Source: "s", Row: 7}},
-	}}
-	var out []finding.Finding
 	err := rhythm.Detector.Run(t.Context(), &detect.Pass{
 		Election: &election.Election{}, Observations: &posts{list: list}, Before: before,
 		Report: func(f *finding.Finding) {
@@ -117,6 +115,26 @@ func run(t *testing.T, list []post.Post, prefix string) []finding.Finding {
 		t.Fatal(err)
 	}
 	return out
+}
+
+// group is the finding of coord on the accounts that have the prefix.
+func group(name string, list []post.Post, prefix string) finding.Finding {
+	f := finding.Finding{
+		Detector: "coord", Subject: name, Evidence: []finding.Evidence{{Source: "s", Row: 7}}, Members: &finding.Members{Unit: "accounts"},
+	}
+	var ids []string
+	for _, p := range list {
+		if strings.HasPrefix(p.Account, prefix) {
+			ids = append(ids, p.Account)
+			f.End = time.UnixMicro(p.Time)
+			if len(ids) == 1 {
+				f.Start = f.End
+			}
+		}
+	}
+	slices.Sort(ids)
+	f.Members.IDs = slices.Compact(ids)
+	return f
 }
 
 func measure(t *testing.T, f *finding.Finding, name string) float64 {

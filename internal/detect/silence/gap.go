@@ -26,6 +26,7 @@ type gap struct {
 	p             float64 // of gap and rush together
 	adjusted      float64 // p after correction for all gaps looked at
 	alone         float64 // the same of the gap without the rush
+	among, of     int     // gaps of its series, and series, that it was corrected for
 }
 
 // side is the pace in a stretch beside a gap.
@@ -99,6 +100,7 @@ func (g *gap) test(f frame, prior weights, gaps, series int) {
 // same for all of its gaps, so that the correction for their number goes
 // inside the sum.
 func (g *gap) judge(single float64, gaps, series int) {
+	g.among, g.of = gaps, series
 	inClumps := func(d float64) float64 { return clumpedGapP(single, d) }
 	g.pGap = g.weights.mean(inClumps)
 	either := inClumps

@@ -109,12 +109,27 @@ func (a *assessment) headline(g *gap) lang.Message {
 	return lang.M(key(form), "area", g.area.area, "gap", g.length(), "from", instant(g.start), "expected", g.expected())
 }
 
-// details give p and the rush.
+// details give the probabilities in the order in which one follows from the
+// other, and the rush.
 func (a *assessment) details(g *gap) []lang.Message {
-	d := []lang.Message{lang.M(key("detail.p"), "p", g.p, "adjusted", g.adjusted, "looked", a.looked)}
+	form := "detail.p.alone"
+	switch {
+	case g.open:
+		form = "detail.p.open"
+	case g.pRush < 1:
+		form = "detail.p.rush"
+	}
+	times, corrected := float64(g.among)*float64(g.of), "detail.adjusted"
+	if g.adjusted < 0.99*times*g.p {
+		corrected = "detail.adjusted.less"
+	}
+	d := []lang.Message{
+		lang.M(key(form), "gap", g.pGap, "p", g.p),
+		lang.M(key(corrected), "p", g.p, "gaps", g.among, "series", g.of, "times", times, "adjusted", g.adjusted),
+	}
 	if g.rush > 0 {
 		d = append(d, lang.M(key("detail.rush"), "rush", g.rush,
-			"within", seconds(g.rushEnd-g.end), "p", g.pRush))
+			"within", seconds(g.rushEnd-g.end), "whole", seconds(g.rushEnd-g.start), "p", g.pRush))
 	}
 	return d
 }

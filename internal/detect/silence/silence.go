@@ -27,7 +27,7 @@ import (
 const Name = "silence"
 
 // version is raised with every change that can change a finding.
-const version = "2"
+const version = "3"
 
 const (
 	sideWindow = 60 * time.Minute // how far the pace beside a gap is looked at

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"flag"
 	"fmt"
+	"math"
 	"os"
 	"path/filepath"
 	"slices"
@@ -236,5 +237,47 @@ func TestHostile(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// TestNumbersJoin holds that a reader who follows the sentences of a finding
+// from one number to the next arrives at what its table and its time say.
+func TestNumbersJoin(t *testing.T) {
+	fs := detecttest.Run(t, silence.Detector, detecttest.Read(t, "testdata/held.csv", "sheet-csv"), &election.Election{})
+	gaps := 0
+	for _, f := range fs {
+		if f.Likelihood == nil {
+			continue
+		}
+		gaps++
+		arg := func(i int, name string) float64 {
+			v, ok := lang.Float(f.Details[i].Args[name])
+			if !ok {
+				t.Fatalf("detail %s has no %s", f.Details[i].Key, name)
+			}
+			return v
+		}
+		if got, want := arg(0, "gap"), detecttest.Measure(t, f, "p_gap"); got != want {
+			t.Errorf("the sentence says %v of the pause, the table %v", got, want)
+		}
+		if arg(1, "p") != arg(0, "p") || arg(1, "times") != arg(1, "gaps")*arg(1, "series") {
+			t.Errorf("%v does not go on from %v", f.Details[1].Args, f.Details[0].Args)
+		}
+		adjusted, product := arg(1, "adjusted"), arg(1, "p")*arg(1, "times")
+		if less := f.Details[1].Key == "silence.detail.adjusted.less"; adjusted > product*1.000001 || less != (adjusted < 0.99*product) {
+			t.Errorf("%s: %v times %v is %v, not %v", f.Details[1].Key, arg(1, "p"), arg(1, "times"), product, adjusted)
+		}
+		if want := detecttest.Measure(t, f, "p"); adjusted != want {
+			t.Errorf("the sentence says %v for all tests, the table %v", adjusted, want)
+		}
+		if whole, want := arg(2, "whole"), f.End.Sub(f.Start).Seconds(); math.Abs(whole-want) > 0.001 {
+			t.Errorf("pause and rush last %v s, the finding %v s", whole, want)
+		}
+		if got, want := arg(2, "whole")-arg(2, "within"), detecttest.Measure(t, f, "gap_s"); math.Abs(got-want) > 0.001 {
+			t.Errorf("without the rush %v s are left, the pause is %v s", got, want)
+		}
+	}
+	if gaps == 0 {
+		t.Error("no pause was found")
 	}
 }

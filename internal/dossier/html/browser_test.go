@@ -126,10 +126,19 @@ var browserPages = map[string][]lang.Lang{
 	"full": lang.Langs(), "empty": lang.Langs(), "crowded": {lang.En}, "hostile": {lang.Es},
 }
 
-// hiddenParts counts the folded texts that are not shown.
-const hiddenParts = `[...document.querySelectorAll("details.members *, details .params, details .finding h5")].filter(e => !e.checkVisibility()).length`
+// hiddenParts counts the folded texts that are not shown, those of notes left
+// out.
+const hiddenParts = `[...document.querySelectorAll("details.members *, details .params, details .finding h5")].filter(e => !e.closest(".inside") && !e.checkVisibility()).length`
 
-// printsEverything holds that what is folded on the screen is printed.
+// shownNotes counts the lines of notes that are shown, and the particulars
+// that are.
+const (
+	shownNotes       = `[...document.querySelectorAll(".notes tr[id]")].filter(e => e.checkVisibility()).length`
+	shownParticulars = `[...document.querySelectorAll(".inside *")].filter(e => e.checkVisibility()).length`
+)
+
+// printsEverything holds that what is folded on the screen is printed, and of
+// a note only its line.
 func printsEverything(ctx context.Context, t *testing.T, url string) {
 	t.Helper()
 	hidden := func(media string) int {
@@ -147,6 +156,15 @@ func printsEverything(ctx context.Context, t *testing.T, url string) {
 	}
 	if n := hidden("print"); n > 0 {
 		t.Errorf("%d folded parts are not printed", n)
+	}
+	for script, want := range map[string]int{shownNotes: 2, shownParticulars: 0} {
+		n, err := chromedp.Run(ctx, chromedp.Evaluate[int](script))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if n != want {
+			t.Errorf("on paper %s gives %d, want %d", script, n, want)
+		}
 	}
 }
 

@@ -19,7 +19,8 @@ import (
 type builder struct {
 	in       dossier.Input
 	p        lang.Printer
-	findings []finding.Finding // in the order of the report
+	all      []finding.Finding // in the order of the report
+	findings []finding.Finding // of all, those that are shown
 }
 
 func newBuilder(in dossier.Input, p lang.Printer) *builder {
@@ -35,7 +36,8 @@ func newBuilder(in dossier.Input, p lang.Printer) *builder {
 	if in.Election == nil {
 		in.Election = &election.Election{}
 	}
-	return &builder{in: in, p: p, findings: dossier.Ordered(in.Findings)}
+	ordered := dossier.Ordered(in.Findings)
+	return &builder{in: in, p: p, all: ordered, findings: dossier.AtLeast(ordered, in.Least)}
 }
 
 // word is a fixed text of the page; the templates call it as t.
@@ -118,6 +120,25 @@ func (b *builder) interval(from, to time.Time) string {
 		return f.Format("2006-01-02 15:04:05") + " – " + u.Format("15:04:05 -0700")
 	}
 	return b.time(from) + " – " + b.time(to)
+}
+
+// minute is how lists write a time: the page states the zone once.
+const minute = "2006-01-02 15:04"
+
+// period writes two times to the minute, the date of the second only where it
+// differs.
+func (b *builder) period(from, to time.Time) string {
+	if from.IsZero() {
+		return b.word("ui.time.none")
+	}
+	f, u := from.In(b.p.Zone).Format(minute), to.In(b.p.Zone).Format(minute)
+	switch {
+	case to.IsZero() || f == u:
+		return f
+	case f[:10] == u[:10]:
+		return f + " – " + u[11:]
+	}
+	return f + " – " + u
 }
 
 // webAddress gives the text where it is a web address that a page may link

@@ -122,7 +122,8 @@ func (b *builder) plural(unit string) string {
 }
 
 // params lists a method's parameters by name; a value that is not a string
-// is written as JSON, which sorts the keys of a map.
+// is written as JSON, which sorts the keys of a map and writes whole numbers
+// as integers.
 func params(ps map[string]any) []param {
 	var out []param
 	for _, name := range slices.Sorted(maps.Keys(ps)) {

@@ -21,16 +21,60 @@ func (b *builder) groups(pg *page) {
 	i := 0
 	for _, s := range dossier.Severities() {
 		g := group{Severity: string(s), Name: b.word("ui.group." + string(s)), Intro: b.word("ui.group." + string(s) + ".intro")}
+		var entries []entry
 		for ; i < len(b.findings) && (b.findings[i].Severity == s || s == finding.Note); i++ {
 			e := b.entry(i)
-			g.Findings = append(g.Findings, e)
-			pg.Toc = append(pg.Toc, link{ID: e.ID, Number: e.Number, Text: e.Headline, Severity: e.Severity})
+			entries = append(entries, e)
+			pg.Toc = append(pg.Toc, link{ID: e.ID, Number: e.Number, Text: e.Headline, Severity: e.Severity, Note: e.Short})
 		}
-		g.Folded = s == finding.Note || len(g.Findings) > foldAbove
-		if len(g.Findings) > 0 {
-			pg.Groups = append(pg.Groups, g)
+		if len(entries) == 0 {
+			continue
 		}
+		if s == finding.Note && b.in.Least == "" {
+			g.Tables, g.Paper = tables(entries), b.word("ui.notes.paper")
+		} else {
+			g.Findings, g.Folded = entries, len(entries) > foldAbove
+		}
+		pg.Groups = append(pg.Groups, g)
 	}
+	if left := len(b.all) - len(b.findings); left > 0 {
+		pg.LeftOut = b.say("ui.left-out", "n", left, "severity", b.name("severity.", string(b.in.Least)))
+	}
+}
+
+// tables parts notes by front, whose order they are in.
+func tables(entries []entry) []noteTable {
+	var out []noteTable
+	for _, e := range entries {
+		if n := len(out); n == 0 || out[n-1].Front != e.Front {
+			out = append(out, noteTable{Front: e.Front, Name: capital(e.FrontName)})
+		}
+		t := &out[len(out)-1]
+		t.Rows = append(t.Rows, e)
+	}
+	return out
+}
+
+// short says what a finding rests on in a few words: how likely which
+// hypothesis is, or that it is a fact or a comparison. A likelihood never
+// stands without its question.
+func (b *builder) short(f *finding.Finding) string {
+	if f.Likelihood == nil {
+		return b.word("ui." + string(dossier.KindOf(f)))
+	}
+	p := finding.Clamp(*f.Likelihood)
+	return b.say("ui.short", "what", b.question(f), "term", b.name("term.", finding.Term(p)), "p", p)
+}
+
+// question is the hypothesis of a finding in a few words.
+func (b *builder) question(f *finding.Finding) string {
+	if _, ok := b.p.Catalogue["short."+f.Detector]; ok {
+		return b.word("short." + f.Detector)
+	}
+	if f.Hypothesis == nil {
+		return b.word("ui.likelihood")
+	}
+	return strings.TrimRight(b.p.Print(*f.Hypothesis), ".")
 }
 
 func (b *builder) entry(i int) entry {
@@ -40,18 +84,19 @@ func (b *builder) entry(i int) entry {
 		Front: class(string(f.Front)), FrontName: b.name("front.", string(f.Front)),
 		Severity: class(string(f.Severity)), SeverityName: b.name("severity.", string(f.Severity)),
 		Verdict: class(string(f.Verdict)), VerdictName: b.name("verdict.", string(f.Verdict)),
-		Headline: b.p.Print(f.Headline), Subject: f.Subject, When: b.interval(f.Start, f.End),
-		Detector: strings.TrimSpace(f.Detector + " " + f.Version),
-		Fact:     f.Likelihood == nil, Likelihood: b.likelihood(f),
-		Basis: b.prints(f.Basis), Details: b.prints(f.Details),
+		Headline: b.p.Print(f.Headline), Subject: b.subject(f), When: b.interval(f.Start, f.End),
+		Short: b.short(f), ShortID: f.ID[:min(7, len(f.ID))], About: b.period(f.Start, f.End),
+		Detector:   strings.TrimSpace(f.Detector + " " + f.Version),
+		Likelihood: b.likelihood(f),
+		Basis:      b.prints(f.Basis), Details: b.prints(f.Details),
 		Measures: b.measures(f.Measures), Innocent: b.explanations(f.Innocent),
 		Limits: b.prints(f.Limits), Techniques: techniques(f.Techniques),
 		MethodName: f.Method.Name, Params: params(f.Method.Params),
 	}
-	if e.Fact {
+	e.ConfidenceSentence = b.say("ui.conf", "word", b.name("confidence.", string(f.Confidence)))
+	if kind := dossier.KindOf(f); kind != dossier.Estimate {
+		e.Fact, e.FactLong = b.word("ui."+string(kind)), b.word("ui."+string(kind)+".long")
 		e.ConfidenceSentence = b.say("ui.conf.fact", "word", b.name("confidence.", string(f.Confidence)))
-	} else {
-		e.ConfidenceSentence = b.say("ui.conf", "word", b.name("confidence.", string(f.Confidence)))
 	}
 	if d := f.End.Sub(f.Start); d > 0 {
 		e.Length = lang.Duration(d)
@@ -61,6 +106,15 @@ func (b *builder) entry(i int) entry {
 	}
 	b.heavy(&e, f, i < fullFindings)
 	return e
+}
+
+// subject is what a finding is about: a fixed name in the reader's words, any
+// other as it is.
+func (b *builder) subject(f *finding.Finding) string {
+	if _, ok := b.p.Catalogue["subject."+f.Subject]; ok {
+		return b.word("subject." + f.Subject)
+	}
+	return f.Subject
 }
 
 // heavy adds the parts of a finding that take room.

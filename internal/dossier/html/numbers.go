@@ -2,7 +2,6 @@ package html
 
 import (
 	"math"
-	"strconv"
 	"strings"
 	"time"
 
@@ -39,7 +38,7 @@ func (b *builder) value(v float64, unit string) string {
 	}
 	switch unit {
 	case "", "probability":
-		return small(v)
+		return lang.Number(v)
 	case "s":
 		return seconds(v)
 	case "share":
@@ -60,31 +59,14 @@ func seconds(v float64) string {
 	return lang.Duration(time.Duration(v * float64(time.Second)))
 }
 
-// small writes a number below a thousandth with a power of ten, and any other
-// as lang.Number does.
-func small(v float64) string {
-	if a := math.Abs(v); a >= 0.001 || a == 0 {
-		return lang.Number(v)
-	}
-	mantissa, exponent, _ := strings.Cut(strconv.FormatFloat(v, 'e', 1, 64), "e")
-	n, err := strconv.Atoi(exponent)
-	if err != nil {
-		return lang.Number(v)
-	}
-	return strings.TrimSuffix(mantissa, ".0") + " × 10" + raised.Replace(strconv.Itoa(n))
-}
-
-var raised = strings.NewReplacer("-", "⁻", "0", "⁰", "1", "¹", "2", "²", "3", "³", "4", "⁴",
-	"5", "⁵", "6", "⁶", "7", "⁷", "8", "⁸", "9", "⁹")
-
 // counted writes "1 request", "2,000 requests", "2.50 requests".
 func (b *builder) counted(v float64, unit string) string {
 	key := "unit." + unit
 	if _, ok := b.p.Catalogue[key]; !ok {
-		return small(v) + " " + unit
+		return lang.Number(v) + " " + unit
 	}
 	if v == math.Trunc(v) && math.Abs(v) < 1e15 {
 		return b.say(key, "n", v)
 	}
-	return small(v) + strings.TrimPrefix(b.say(key, "n", 2), "2")
+	return lang.Number(v) + strings.TrimPrefix(b.say(key, "n", 2), "2")
 }

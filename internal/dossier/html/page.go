@@ -17,9 +17,10 @@ type page struct {
 	Counts           []countRow
 	CountsTotal      countRow
 	Top              []link
-	TopMore          string // how many serious findings the list leaves out
+	TopMore          string // how many findings above notes the list leaves out
 	Timeline         *timeline
 	Groups           []group
+	LeftOut          string // what --severity leaves out; "" where nothing is
 	Toc              []link
 	CannotShow       []string
 	Inputs           []inputRow
@@ -40,11 +41,20 @@ type link struct{ ID, Number, Text, Severity, Note string }
 // countRow is one front of the summary's table.
 type countRow struct{ Front, Name, Serious, Minor, Notes string }
 
-// group is the findings of one severity.
+// group is the findings of one severity, in full or as tables.
 type group struct {
 	Severity, Name, Intro string
 	Findings              []entry
 	Folded                bool // each finding is folded to its headline
+	Tables                []noteTable
+	Paper                 string // how to get what is left out on paper
+}
+
+// noteTable is the notes of one front: a line each, the rest folded below it
+// and left out on paper.
+type noteTable struct {
+	Front, Name string
+	Rows        []entry
 }
 
 // entry is one finding. Front, Severity and Verdict are fixed names, used as
@@ -57,7 +67,8 @@ type entry struct {
 	Headline               string
 	Subject, When, Length  string
 	Detector               string
-	Fact                   bool
+	Short, ShortID, About  string // for lists: how sure of what, the id cut short, when to the minute
+	Fact, FactLong         string // plain fact or comparison; "" where there is a likelihood
 	Likelihood             *likelihood
 	ConfidenceSentence     string
 	Basis, Details         []string

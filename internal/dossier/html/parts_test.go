@@ -66,7 +66,7 @@ func TestValue(t *testing.T) {
 		{3, "furlongs", "3 furlongs"},
 		{math.NaN(), "s", "–"},
 		{math.Inf(1), "requests", "–"},
-		{3.39e-13, "probability", "3.4 × 10⁻¹³"},
+		{3.39e-13, "probability", "3.39 × 10⁻¹³"},
 		{-0.0004, "share of time", "-4 × 10⁻⁴ share of time"},
 		{0.02, "probability", "0.020"},
 		{70.33, "1/s", "70.3 por segundo"},

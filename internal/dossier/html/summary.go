@@ -10,8 +10,8 @@ import (
 	"github.com/unveil-project/unveil/internal/lang"
 )
 
-// topFindings is how many of the serious findings the summary names.
-const topFindings = 5
+// topFindings is how many of the findings above notes the summary names.
+const topFindings = 10
 
 // summary writes what the whole report says, in plain sentences and numbers.
 func (b *builder) summary(pg *page) {
@@ -19,32 +19,37 @@ func (b *builder) summary(pg *page) {
 	if s := b.outside(); s != "" {
 		pg.Summary = append(pg.Summary, s)
 	}
-	if len(b.findings) > 0 {
+	if len(b.all) > 0 {
 		pg.Summary = append(pg.Summary, b.howSure(), b.howConfident(), b.howInnocent())
 	}
 	pg.Summary = append(pg.Summary, b.word("ui.sum.nobody"))
 	var sum dossier.Count
-	for _, c := range dossier.Counts(b.findings) {
+	for _, c := range dossier.Counts(b.all) {
 		pg.Counts = append(pg.Counts, countLine(c, capital(b.name("front.", string(c.Front)))))
 		sum.Serious, sum.Minor, sum.Notes = sum.Serious+c.Serious, sum.Minor+c.Minor, sum.Notes+c.Notes
 	}
 	pg.CountsTotal = countLine(sum, b.word("ui.total"))
+	b.top(pg, sum.Serious+sum.Minor)
+}
+
+// top names the first of the findings above notes.
+func (b *builder) top(pg *page, above int) {
 	for i := range b.findings {
 		f := &b.findings[i]
-		if f.Severity != finding.Serious {
+		if f.Severity.Rank() == finding.Note.Rank() {
 			break
 		}
 		if len(pg.Top) == topFindings {
-			pg.TopMore = b.say("ui.top.more", "n", sum.Serious-topFindings)
+			pg.TopMore = b.say("ui.top.more", "n", above-topFindings)
 			break
 		}
 		when := b.word("ui.time.none")
 		if !f.Start.IsZero() {
-			when = f.Start.In(b.p.Zone).Format("2006-01-02 15:04")
+			when = f.Start.In(b.p.Zone).Format(minute)
 		}
 		pg.Top = append(pg.Top, link{
-			ID: f.ID, Text: b.p.Print(f.Headline),
-			Note: b.name("front.", string(f.Front)) + " · " + when,
+			ID: f.ID, Number: number(i), Text: b.p.Print(f.Headline), Severity: class(string(f.Severity)),
+			Note: b.name("front.", string(f.Front)) + " · " + when + " · " + b.short(f),
 		})
 	}
 }
@@ -67,8 +72,8 @@ func (b *builder) outside() string {
 		}
 	}
 	n := 0
-	for i := range b.findings {
-		f := &b.findings[i]
+	for i := range b.all {
+		f := &b.all[i]
 		if !f.Start.IsZero() && (f.End.Before(first.Add(-calendarSlack)) || f.Start.After(last.Add(calendarSlack))) {
 			n++
 		}
@@ -111,12 +116,12 @@ func (b *builder) list(words []string) string {
 }
 
 func (b *builder) whatWasFound() string {
-	if len(b.findings) == 0 {
+	if len(b.all) == 0 {
 		return b.word("ui.sum.none")
 	}
 	var parts []string
 	serious := 0
-	for _, c := range dossier.Counts(b.findings) {
+	for _, c := range dossier.Counts(b.all) {
 		serious += c.Serious
 		if c.All() > 0 {
 			parts = append(parts, b.say("ui.sum.front", "n", c.All(), "front", b.name("front.", string(c.Front))))
@@ -126,14 +131,16 @@ func (b *builder) whatWasFound() string {
 	if serious == 0 {
 		key = "ui.sum.found.mild"
 	}
-	return b.say(key, "n", len(b.findings), "serious", serious, "fronts", b.list(parts))
+	return b.say(key, "n", len(b.all), "serious", serious, "fronts", b.list(parts))
 }
 
 // howSure counts the likelihoods; the confidence is a sentence of its own.
 func (b *builder) howSure() string {
-	var facts, likely, even, less int
-	for i := range b.findings {
-		switch l := b.findings[i].Likelihood; {
+	var facts, compared, likely, even, less int
+	for i := range b.all {
+		switch l := b.all[i].Likelihood; {
+		case dossier.KindOf(&b.all[i]) == dossier.Comparison:
+			compared++
 		case l == nil:
 			facts++
 		case *l >= 0.55:
@@ -151,6 +158,7 @@ func (b *builder) howSure() string {
 		}
 	}
 	add("ui.sum.facts", facts)
+	add("ui.sum.compared", compared)
 	add("ui.sum.likely", likely)
 	add("ui.sum.even", even)
 	add("ui.sum.less", less)
@@ -159,8 +167,8 @@ func (b *builder) howSure() string {
 
 func (b *builder) howConfident() string {
 	n := map[finding.Confidence]int{}
-	for i := range b.findings {
-		n[b.findings[i].Confidence]++
+	for i := range b.all {
+		n[b.all[i].Confidence]++
 	}
 	var parts []string
 	for _, c := range []finding.Confidence{finding.High, finding.Moderate, finding.Low} {
@@ -173,9 +181,9 @@ func (b *builder) howConfident() string {
 
 func (b *builder) howInnocent() string {
 	var fits, open, tested int
-	for i := range b.findings {
+	for i := range b.all {
 		best := 0
-		for _, e := range b.findings[i].Innocent {
+		for _, e := range b.all[i].Innocent {
 			switch e.Outcome {
 			case finding.Supported:
 				best = max(best, 2)
@@ -183,7 +191,7 @@ func (b *builder) howInnocent() string {
 				best = max(best, 1)
 			}
 		}
-		tested += min(1, len(b.findings[i].Innocent))
+		tested += min(1, len(b.all[i].Innocent))
 		fits += best / 2
 		open += best % 2
 	}
@@ -204,7 +212,7 @@ func (b *builder) cannotShow() []string {
 	if t.Sheets > 0 {
 		keys = append(keys, "ui.cannot.sheets")
 	}
-	if len(b.findings) == 0 {
+	if len(b.all) == 0 {
 		keys = append(keys, "ui.cannot.none")
 	}
 	out := make([]string, 0, len(keys))

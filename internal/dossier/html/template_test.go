@@ -13,7 +13,7 @@ import (
 
 // definitions are the structs that the templates are written for.
 var definitions = map[string]any{
-	"page": page{}, "summary": page{}, "toc": []link{}, "timeline": timeline{}, "group": group{},
+	"page": page{}, "summary": page{}, "toc": []link{}, "timeline": timeline{}, "group": group{}, "notes": noteTable{},
 	"finding-head": entry{}, "finding-body": entry{}, "measures": []measureRow{}, "figure": figure{}, "network": network{},
 	"inputs": page{}, "check": page{}, "methods": []methodNote{}, "glossary": page{}, "style": struct{}{},
 }

@@ -158,7 +158,7 @@ func (b *builder) lane(front finding.Front, axis dossier.Axis, y int) lane {
 			idx = append(idx, i)
 		}
 	}
-	slices.SortStableFunc(idx, func(i, j int) int { return b.findings[i].Start.Compare(b.findings[j].Start) })
+	slices.SortStableFunc(idx, b.placed)
 	var ends []float64
 	for _, i := range idx {
 		var br bar
@@ -171,6 +171,20 @@ func (b *builder) lane(front finding.Front, axis dossier.Axis, y int) lane {
 		l.Empty = &placedText{Y: y + 15, Text: b.word(empty)}
 	}
 	return l
+}
+
+// placed orders the bars of a lane: notes come last, so that they never crowd
+// out what matters, then by time.
+func (b *builder) placed(i, j int) int {
+	x, y := &b.findings[i], &b.findings[j]
+	note := finding.Note.Rank()
+	if xn, yn := x.Severity.Rank() == note, y.Severity.Rank() == note; xn != yn {
+		if xn {
+			return 1
+		}
+		return -1
+	}
+	return x.Start.Compare(y.Start)
 }
 
 func (b *builder) bar(i int, axis dossier.Axis, y int, ends []float64) (bar, []float64) {
