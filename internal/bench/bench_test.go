@@ -69,12 +69,45 @@ func TestStepsNeedTheirInputs(t *testing.T) {
 		return n
 	}
 	made := inputs{log: "a", drillLog: "b"}
-	want := []string{"add a Combined log, every address random", "add the drill's log with bursts", "detect over posts, log and sheets"}
+	want := []string{
+		"add a Combined log, every address random", "add the drill's log with bursts",
+		"network of 1,459,249 shares", "network of 300,000 shares",
+		"network of 1,459,249 shares, with p and q", "network of 300,000 shares, with p and q", "network of 2,400,000 texts",
+		"detect over posts, log and sheets",
+	}
 	if d := cmp.Diff(want, names(made, 1_000_000)); d != "" {
 		t.Errorf("steps with a target (-want +got):\n%s", d)
 	}
 	if got := names(made, 1000); got != nil {
 		t.Errorf("targets for a thousand lines: %q", got)
+	}
+}
+
+// TestTheTablesAreTheSameEachTime, and have the rows and the density that the
+// targets are for.
+func TestTheTablesAreTheSameEachTime(t *testing.T) {
+	for name, c := range map[string]struct {
+		write    func(io.Writer, int, uint64) error
+		low, top int // bytes of a row
+	}{"shares": {writeShares, 42, 60}, "texts": {writeTexts, 120, 180}} {
+		var first, second, other bytes.Buffer
+		for b, seed := range map[*bytes.Buffer]uint64{&first: 1, &second: 1, &other: 2} {
+			if err := c.write(b, 3000, seed); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if first.String() != second.String() || first.String() == other.String() {
+			t.Errorf("%s: a seed does not decide the table", name)
+		}
+		if rows := bytes.Count(first.Bytes(), []byte{'\n'}) - 1; rows != 3000 {
+			t.Errorf("%s: %d rows, want 3000", name, rows)
+		}
+		if mean := first.Len() / 3000; mean < c.low || mean > c.top {
+			t.Errorf("%s: a row has %d bytes", name, mean)
+		}
+	}
+	if got := scaled(allShares, 1_000_000); got != allShares {
+		t.Errorf("a million lines go with %d shares", got)
 	}
 }
 

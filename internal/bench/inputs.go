@@ -17,6 +17,7 @@ import (
 type inputs struct {
 	log, drillLog string // made
 	posts, sheets string // recorded
+	tables        tables
 }
 
 // prepare makes the logs in dir and looks for the recorded files.
@@ -33,7 +34,30 @@ func prepare(dir, recorded string, lines int, log io.Writer) (inputs, error) {
 	if err := create(in.log, log, func(w io.Writer) error { return writeCombined(w, lines, 1) }); err != nil {
 		return in, err
 	}
-	return in, create(in.drillLog, log, func(w io.Writer) error { return drill.WriteLog(w, lines, 1) })
+	if err := create(in.drillLog, log, func(w io.Writer) error { return drill.WriteLog(w, lines, 1) }); err != nil {
+		return in, err
+	}
+	return in, prepareTables(dir, &in, lines, log)
+}
+
+// prepareTables makes the tables of shares and of texts.
+func prepareTables(dir string, in *inputs, lines int, log io.Writer) error {
+	for _, t := range []struct {
+		name  *string
+		kind  string
+		rows  int
+		write func(io.Writer, int, uint64) error
+	}{
+		{&in.tables.all, "shares", scaled(allShares, lines), writeShares},
+		{&in.tables.some, "shares", scaled(someShares, lines), writeShares},
+		{&in.tables.texts, "texts", scaled(allTexts, lines), writeTexts},
+	} {
+		*t.name = filepath.Join(dir, fmt.Sprintf("%s-%d.csv", t.kind, t.rows))
+		if err := create(*t.name, log, func(w io.Writer) error { return t.write(w, t.rows, 1) }); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func present(name string, log io.Writer) string {

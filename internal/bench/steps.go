@@ -39,6 +39,7 @@ func steps(in inputs, lines int) []step {
 	if in.sheets != "" {
 		all = append(all, add("add the recorded sheets (quick count, 2018)", in.sheets, target{}))
 	}
+	all = append(all, networkSteps(in.tables, lines)...)
 	election := existing(in.posts, in.log, in.sheets)
 	return append(
 		all,
@@ -49,6 +50,25 @@ func steps(in inputs, lines int) []step {
 			command: []string{"report", "--case", "CASE", "-o", "CASE/../report.html"},
 		},
 	)
+}
+
+// networkSteps are networks of tables of shares, without and with what chance
+// would give, and one of texts.
+func networkSteps(t tables, lines int) []step {
+	run := func(name, file string, most target, flags ...string) step {
+		if lines != 1_000_000 {
+			most = target{}
+		}
+		command := append([]string{"network", file, "--within", "60s", "--quiet", "--permutations", "0", "-o", "CASE/../edges.csv"}, flags...)
+		return step{name: name, files: []string{file}, command: command, most: most}
+	}
+	return []step{
+		run("network of 1,459,249 shares", t.all, target{800 * time.Millisecond, 150 * megabyte}, "--no-null"),
+		run("network of 300,000 shares", t.some, target{wall: 250 * time.Millisecond}, "--no-null"),
+		run("network of 1,459,249 shares, with p and q", t.all, target{1600 * time.Millisecond, 150 * megabyte}),
+		run("network of 300,000 shares, with p and q", t.some, target{wall: 500 * time.Millisecond}),
+		run("network of 2,400,000 texts", t.texts, target{wall: 4 * time.Second}, "--no-null", "--on", "text"),
+	}
 }
 
 func existing(files ...string) (there []string) {

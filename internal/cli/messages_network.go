@@ -3,7 +3,7 @@ package cli
 import "github.com/unveil-project/unveil/internal/lang"
 
 // networkMessages are the texts of network.
-var networkMessages = lang.Merge(networkHelp, networkSummary, networkMistakes)
+var networkMessages = lang.Merge(networkHelp, networkSummary, networkMistakes, networkGroupMessages)
 
 var networkHelp = lang.Catalogue{
 	"network.use":   {En: "[FILE…]", Es: "[ARCHIVO…]"},
@@ -13,8 +13,8 @@ var networkHelp = lang.Catalogue{
 		Es: "Construye la red de cuentas que compartieron el mismo objeto (una etiqueta, un enlace, un texto, una republicación…) con poca diferencia de tiempo. Lee exportaciones de publicaciones, o una tabla con las columnas object_id, account_id, content_id y timestamp_share, que no necesita más opciones. Sin ARCHIVO toma las publicaciones del caso. Cada arista se acompaña del peso que daría el azar, con dos preguntas: ¿coincidirían tanto dos cuentas igual de activas?, ¿y dos con los mismos intereses? --as cuenta como CooRTweet o como Coordination Network Toolkit. docs/methods/network.md explica cada número.",
 	},
 	"network.example": {
-		En: "unveil network shares.csv --within 60s -o edges.csv\nunveil network posts.csv --on hashtag --min-weight 2 --q 0.01 -o net.graphml\nunveil network shares.csv --as coortweet --min-actions 10 -o edges.csv",
-		Es: "unveil network shares.csv --within 60s -o edges.csv\nunveil network posts.csv --on hashtag --min-weight 2 --q 0.01 -o red.graphml\nunveil network shares.csv --as coortweet --min-actions 10 -o edges.csv",
+		En: "unveil network shares.csv --within 60s -o edges.csv\nunveil network posts.csv --on hashtag --min-weight 2 --q 0.01 -o net.graphml\nunveil network posts.csv --on hashtag,text --fuse --windows 7d -o net.gexf\nunveil network shares.csv --as coortweet --min-actions 10 -o edges.csv",
+		Es: "unveil network shares.csv --within 60s -o edges.csv\nunveil network posts.csv --on hashtag --min-weight 2 --q 0.01 -o red.graphml\nunveil network posts.csv --on hashtag,text --fuse --windows 7d -o red.gexf\nunveil network shares.csv --as coortweet --min-actions 10 -o edges.csv",
 	},
 	"network.flag.on":            {En: "what is shared: `KIND` is hashtag, link, domain, text, similar, repost, reply, mention, media, object or column:NAME; may be repeated (otherwise object, hashtag, link, text and repost, as far as there are any)", Es: "qué se comparte: `TIPO` es hashtag, link, domain, text, similar, repost, reply, mention, media, object o column:NOMBRE; se puede repetir (si no se da: object, hashtag, link, text y repost, los que haya)"},
 	"network.flag.within":        {En: "most time between two shares, `TIME` such as 60s, 10m or 8h, the end included; auto estimates it from the data", Es: "tiempo máximo entre dos veces que se comparte, `TIEMPO` como 60s, 10m u 8h, extremo incluido; auto lo estima de los datos"},
@@ -49,6 +49,9 @@ var networkSummary = lang.Catalogue{
 	"network.arcs":        {En: "{edges:count:directed edge|directed edges} within {within:duration}, {groups:count:group|groups}, the largest of {largest:count:account|accounts}", Es: "{edges:count:arista dirigida|aristas dirigidas} dentro de {within:duration}, {groups:count:grupo|grupos}, el mayor de {largest:count:cuenta|cuentas}"},
 	"network.flagged":     {En: "{edges:count:edge has|edges have} a weight above the quantile {quantile:number} of all", Es: "{edges:count:arista tiene|aristas tienen} un peso mayor que el cuantil {quantile:number} de todas"},
 	"network.strongest":   {En: "Strongest edges", Es: "Aristas más fuertes"},
+	"network.strongest.q": {En: "  (q near 0: more than chance explains; q near 1: chance explains it)", Es: "  (q cerca de 0: más de lo que explica el azar; q cerca de 1: el azar lo explica)"},
+	"network.surest":      {En: "Edges that chance explains least", Es: "Aristas que menos explica el azar"},
+	"network.none-left":   {En: "Accounts did share objects so close together, but no edge is left after what was asked for: --q, --min-weight, --fuse or --core.", Es: "Hubo cuentas que compartieron objetos con tan poca diferencia, pero no queda ninguna arista después de lo que se pidió: --q, --min-weight, --fuse o --core."},
 	"network.weight":      {En: "{weight:number}", Es: "{weight:number}"},
 	"network.edge":        {En: "{objects:count:object|objects}, {days:count:day|days}, {delay:duration} apart on average", Es: "{objects:count:objeto|objetos}, {days:count:día|días}, {delay:duration} de diferencia media"},
 	"network.edge-judged": {En: "{objects:count:object|objects} where chance gives {expected:number}, {days:count:day|days}, {delay:duration} apart on average, q {q:number}", Es: "{objects:count:objeto|objetos} donde el azar da {expected:number}, {days:count:día|días}, {delay:duration} de diferencia media, q {q:number}"},

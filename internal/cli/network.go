@@ -17,6 +17,7 @@ func (a *app) networkCommand() *cobra.Command {
 	cmd.Args = a.argsFrom(0)
 	f := a.networkFlags(cmd)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		args = f.groups.ruleOf(args)
 		ask, err := a.networkAsk(cmd, f)
 		if err != nil {
 			return err
@@ -38,6 +39,9 @@ func (a *app) network(ctx context.Context, ask *networkAsk, files []string) erro
 		return n.refused(err)
 	}
 	err := n.shares()
+	if err == nil && ask.peer != "" {
+		err = n.fitsPeer()
+	}
 	if err == nil {
 		switch ask.peer {
 		case "coortweet":
@@ -47,6 +51,9 @@ func (a *app) network(ctx context.Context, ask *networkAsk, files []string) erro
 		default:
 			err = n.own(ctx)
 		}
+	}
+	if err == nil {
+		err = n.findGroups(ctx)
 	}
 	if err != nil {
 		return n.refused(err)

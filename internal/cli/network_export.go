@@ -1,10 +1,12 @@
 package cli
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -12,13 +14,14 @@ import (
 	"github.com/unveil-project/unveil/internal/graph"
 	"github.com/unveil-project/unveil/internal/lang"
 	"github.com/unveil-project/unveil/internal/network/export"
+	"github.com/unveil-project/unveil/internal/network/fuse"
 	"github.com/unveil-project/unveil/internal/network/null"
 )
 
 // write writes the network to a file, in the format that its name asks for.
 func (n *networkRun) write(name string) error {
 	format, _ := export.FormatOf(name) // checked with the flags
-	whole := n.graph(format != export.CSV && format != export.Parquet)
+	whole := n.graph(format)
 	err := replaceFile(name, func(w io.Writer) error { return export.Write(w, format, whole) })
 	if err != nil {
 		return failed(lang.M("cli.write", "file", name, "why", plainError(err)), lang.M("cli.output.do"), err)
@@ -44,8 +47,8 @@ func replaceFile(name string, write func(io.Writer) error) error {
 }
 
 // graph is what is written: the accounts that have an edge, and the edges.
-// nodes says whether the format holds more of the accounts than their ids.
-func (n *networkRun) graph(nodes bool) *export.Network {
+// Files of edges alone are spared what else is known of the accounts.
+func (n *networkRun) graph(format export.Format) *export.Network {
 	f := &n.found
 	place := make([]int, len(n.table.Accounts))
 	out := &export.Network{Directed: f.directed, EdgeColumns: f.columns, Edges: make([]export.Edge, len(f.edges))}
@@ -64,39 +67,57 @@ func (n *networkRun) graph(nodes bool) *export.Network {
 		e.A, e.B = place[e.A], place[e.B]
 		out.Edges[i] = e
 	}
-	if nodes {
-		n.describe(out, accounts)
-		out.Meta = n.meta()
+	if out.Meta = n.meta(); format != export.CSV && format != export.Parquet {
+		n.describe(out, accounts, format == export.GEXF)
 	}
 	return out
 }
 
-// describe adds to each account its shares, its edges and its community.
-func (n *networkRun) describe(out *export.Network, accounts []int) {
-	shares := make([]int, len(n.table.Accounts))
+// describe adds to each account its shares, its place among the others, and
+// its community; places on a drawing too if drawn is true.
+func (n *networkRun) describe(out *export.Network, accounts []int, drawn bool) {
+	shares, edges := make([]int, len(n.table.Accounts)), make([]int, len(out.Nodes))
 	for _, a := range n.table.Account {
 		shares[a]++
 	}
-	degree := make([]int, len(out.Nodes))
-	edges := make([]graph.Edge, len(out.Edges))
-	weight := make([]float64, len(out.Edges))
-	for i, e := range out.Edges {
-		edges[i], weight[i] = graph.Edge{A: uint32(e.A), B: uint32(e.B)}, e.Weight
-		degree[e.A]++
+	for _, e := range out.Edges {
+		edges[e.A]++
 		if e.A != e.B {
-			degree[e.B]++
+			edges[e.B]++
 		}
 	}
-	of := graph.NewWeighted(len(out.Nodes), edges, weight).Communities(1, communityRuns, n.ask.seed).Of
-	out.NodeColumns = []export.Column{{Name: "shares"}, {Name: "edges"}}
+	out.NodeColumns = []export.Column{{Name: "shares"}, {Name: "edges"}, {Name: "strength"}, {Name: "central"}, {Name: "core"}}
+	fused := n.ask.groups.fuse != ""
+	if fused {
+		out.NodeColumns = append(out.NodeColumns, export.Column{Name: "channels"}, export.Column{Name: "independent"})
+	}
 	for i, a := range accounts {
-		out.Nodes[i].Values = []float64{float64(shares[a]), float64(degree[i])}
-		out.Nodes[i].Community = int(of[i]) + 1
+		v := n.found.node(a) // of an account that has loops alone, all is 0
+		node := &out.Nodes[i]
+		node.Values = []float64{float64(shares[a]), float64(edges[i]), v.Strength, v.Central, float64(v.Core)}
+		if fused {
+			node.Values = append(node.Values, float64(v.Families), float64(v.Independent))
+		}
+		if node.Community = v.Community; drawn {
+			node.X, node.Y = v.X, v.Y
+		}
 	}
 }
 
-// communityRuns is how many runs of Leiden the best is taken of.
-const communityRuns = 5
+// node is what is known of an account in the network, its community counted
+// from 1; nothing where it has no edge to another.
+func (f *networkFound) node(account int) fuse.Node {
+	if f.report == nil {
+		return fuse.Node{}
+	}
+	at, ok := slices.BinarySearchFunc(f.report.Nodes, uint32(account), func(v fuse.Node, a uint32) int { return cmp.Compare(v.Account, a) })
+	if !ok {
+		return fuse.Node{}
+	}
+	v := f.report.Nodes[at]
+	v.Community++
+	return v
+}
 
 // meta says how the network was made.
 func (n *networkRun) meta() []export.Pair {
@@ -117,9 +138,37 @@ func (n *networkRun) meta() []export.Pair {
 		out = append(out, export.Pair{Name: "file", Value: file.Name})
 	}
 	for _, r := range n.found.rates {
-		out = append(out, export.Pair{Name: "false_positive_rate_" + string(r.Method), Value: fmt.Sprintf("%s (%d permutations)", metaNumber(r.Rate), r.Permutations)})
+		out = append(out, export.Pair{Name: "false_positive_rate_" + string(r.Method), Value: fmt.Sprintf("%s (%d permutations)", metaNumber(min(r.Rate, 1)), r.Permutations)})
 	}
-	return out
+	return append(out, n.groupMeta()...)
+}
+
+// groupMeta says how the groups were found.
+func (n *networkRun) groupMeta() (out []export.Pair) {
+	f, g := &n.found, &n.ask.groups
+	if f.svn > 0 {
+		out = append(out, export.Pair{Name: "p_svn_bonferroni", Value: metaNumber(f.svn)})
+	}
+	if g.fuse != "" {
+		out = append(out, export.Pair{Name: "fuse", Value: string(g.fuse)}, export.Pair{Name: "channel_q", Value: metaNumber(n.channelQ())})
+	}
+	if g.prune > 0 {
+		out = append(out, export.Pair{Name: "pruned", Value: metaNumber(g.prune)})
+	}
+	if g.core > 1 {
+		out = append(out, export.Pair{Name: "core_of", Value: strconv.Itoa(g.core)})
+	}
+	if f.report == nil {
+		return out
+	}
+	c := &f.report.Communities
+	return append(
+		out,
+		export.Pair{Name: "communities", Value: strconv.Itoa(c.Count)},
+		export.Pair{Name: "modularity", Value: metaNumber(c.Modularity)},
+		export.Pair{Name: "stability", Value: metaNumber(c.Stability)},
+		export.Pair{Name: "community_runs", Value: strconv.Itoa(len(c.Each))},
+	)
 }
 
 // method is which weights are used.
@@ -129,6 +178,9 @@ func (n *networkRun) method() string {
 		return "CooRTweet 2.1.3"
 	case "cnt":
 		return "Coordination Network Toolkit 1.5.1"
+	}
+	if rule := n.ask.groups.fuse; rule != "" {
+		return "unveil, channels joined by the rule " + string(rule)
 	}
 	return "unveil, weight " + string(n.ask.weight)
 }
@@ -169,7 +221,8 @@ type networkDocument struct {
 	Edges    int           `json:"edges"`
 	Groups   int           `json:"groups"`
 	Null     networkNull   `json:"null"`
-	Outputs  []string      `json:"outputs"`
+	networkGroupsJSON
+	Outputs []string `json:"outputs"`
 }
 
 // networkNull is what is known of chance. A rate that was not measured is
@@ -199,6 +252,7 @@ func (n *networkRun) document() networkDocument {
 		Pairs: n.work.Pairs, Edges: len(n.found.edges), Groups: len(n.groups()),
 		Null: networkNull{Method: "none", Rates: []networkRate{}}, Outputs: append([]string{}, n.ask.outputs...),
 	}
+	d.networkGroupsJSON = n.groupsJSON()
 	if n.found.judged {
 		d.Null.Method, d.Null.Tests = "who and when, analytic", &n.found.tests
 	}

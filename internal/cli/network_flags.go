@@ -26,6 +26,7 @@ type networkFlags struct {
 	minActions, permutations     *int
 	seed                         *uint64
 	loops, noNull, json          *bool
+	groups                       groupFlags
 }
 
 func (a *app) networkFlags(cmd *cobra.Command) *networkFlags {
@@ -51,6 +52,7 @@ func (a *app) networkFlags(cmd *cobra.Command) *networkFlags {
 		outputs:      f.StringArrayP("output", "o", nil, text("output")),
 		facts:        f.String("election", "", text("election")),
 	}
+	n.groups = a.groupFlags(cmd)
 	n.dir, n.json, n.read = a.caseFlag(cmd), a.jsonFlag(cmd), a.readFlags(cmd)
 	return n
 }
@@ -80,6 +82,7 @@ type networkAsk struct {
 	memory       int64
 	outputs      []string
 	json         bool
+	groups       groupAsk
 }
 
 // networkAsk checks the flags.
@@ -100,7 +103,8 @@ func (a *app) networkAsk(cmd *cobra.Command, f *networkFlags) (*networkAsk, erro
 		func() error { return a.networkOn(k, *f.on) },
 		func() error { return a.networkTimes(k, f, facts) },
 		func() error { return a.networkWeight(k, *f.weight) },
-		func() error { return a.networkPeer(k, f) },
+		func() error { return a.networkPeer(k) },
+		func() error { return a.networkGroups(k, &f.groups) },
 		func() error { return a.networkLimits(k, f) },
 	} {
 		if err := check(); err != nil {
@@ -219,7 +223,7 @@ func (a *app) networkWeight(k *networkAsk, name string) error {
 }
 
 // networkPeer checks --as and what belongs to it.
-func (a *app) networkPeer(k *networkAsk, f *networkFlags) error {
+func (a *app) networkPeer(k *networkAsk) error {
 	switch k.peer {
 	case "":
 		if k.fast > 0 {
@@ -270,6 +274,8 @@ func (a *app) networkLimits(k *networkAsk, f *networkFlags) (err error) {
 		{"--edge-quantile", k.quantile, 0, 1},
 		{"--min-weight", k.least, 0, 1e12},
 		{"--min-actions", float64(k.actions), 0, 1e12},
+		{"--prune", k.groups.prune, 0, 1},
+		{"--core", float64(k.groups.core), 0, 1e9},
 		{"--permutations", float64(k.permutations), -1, 100_000},
 	} {
 		if !(r.value >= r.low && r.value <= r.high) {

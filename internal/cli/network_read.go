@@ -37,7 +37,7 @@ func (n *networkRun) read(ctx context.Context, files []string) (err error) {
 
 // taken says what is taken out of posts.
 func (n *networkRun) taken() share.Options {
-	o := share.Options{Kinds: n.ask.on, Since: n.ask.since, Until: n.ask.until, Most: n.ask.memory}
+	o := share.Options{Kinds: n.ask.on, Since: n.ask.since, Until: n.ask.until, Most: n.ask.memory, Later: true, Reposted: n.ask.groups.reposts}
 	if len(o.Kinds.Kinds()) == 1 {
 		o.Kinds |= share.Of(share.Object) // of a share table, whose objects are of that kind
 	}

@@ -14,9 +14,13 @@ import (
 // What a summary names at most.
 const (
 	shownEdges   = 10
+	shownSure    = 5
 	shownObjects = 5
-	shownName    = 60 // bytes
+	shownName    = 60 // characters
 )
+
+// surestQ is the q up to which an edge is shown as beyond chance.
+const surestQ = 0.05
 
 // show prints the network for people.
 func (n *networkRun) show() {
@@ -24,6 +28,7 @@ func (n *networkRun) show() {
 	n.showEdges()
 	n.showObjects()
 	n.showChance()
+	n.showGroups()
 	n.showNext()
 }
 
@@ -38,6 +43,9 @@ func (n *networkRun) showInput() {
 	}
 	if up := null.EffectiveWindow(ask.window, n.step()); n.table.Step > 1_000_000 && up > ask.window {
 		n.line("network.minutes", "within", seconds(ask.window), "up", seconds(up))
+	}
+	if kinds, _ := n.kinds(); len(kinds) > 1 && ask.peer == "" && ask.groups.fuse == "" {
+		n.line("network.pooled", "n", len(kinds))
 	}
 	if seen.Reposts > 0 {
 		n.line("network.reposts", "posts", seen.Reposts)
@@ -71,11 +79,39 @@ func (n *networkRun) showEdges() {
 	if len(f.edges) == 0 {
 		return
 	}
-	n.out.line("")
-	n.out.line(n.color(bold, n.text("network.strongest")))
+	if n.heading("network.strongest"); f.judged {
+		n.out.line(n.text("network.strongest.q"))
+	}
 	for _, e := range strongest(f.edges) {
 		n.showEdge(e)
 	}
+	if sure := n.surest(); len(sure) > 0 {
+		n.heading("network.surest")
+		for _, e := range sure {
+			n.showEdge(e)
+		}
+	}
+}
+
+// surest lists the edges that chance explains least, of those at q 0.05: by q,
+// then by weight. It is empty where those are the strongest ones anyway.
+func (n *networkRun) surest() []*export.Edge {
+	f := &n.found
+	var sure []*export.Edge
+	for i := range f.edges {
+		if e := &f.edges[i]; f.judged && e.Values[columnQ] <= surestQ {
+			sure = append(sure, e)
+		}
+	}
+	slices.SortStableFunc(sure, func(a, b *export.Edge) int {
+		return cmp.Or(cmp.Compare(a.Values[columnQ], b.Values[columnQ]), cmp.Compare(b.Weight, a.Weight))
+	})
+	sure = sure[:min(len(sure), shownSure)]
+	top := strongest(f.edges)
+	if !slices.ContainsFunc(sure, func(e *export.Edge) bool { return !slices.Contains(top, e) }) {
+		return nil
+	}
+	return sure
 }
 
 func (n *networkRun) showEdge(e *export.Edge) {
@@ -86,10 +122,11 @@ func (n *networkRun) showEdge(e *export.Edge) {
 	}
 	line := fmt.Sprintf("  %8s  %s%s%s", n.Print(lang.M("network.weight", "weight", e.Weight)), a, between, b)
 	switch {
-	case n.found.judged && e.Values[9] == e.Values[9]:
-		line += "  " + n.Print(lang.M("network.edge-judged", "objects", e.Values[1], "days", e.Values[4], "delay", e.Values[5], "expected", e.Values[7], "q", e.Values[9]))
+	case n.found.judged && e.Values[columnQ] == e.Values[columnQ]:
+		line += "  " + n.Print(lang.M("network.edge-judged", "objects", e.Values[columnObjects], "days", e.Values[columnDays],
+			"delay", e.Values[columnDelay], "expected", e.Values[columnExpected], "q", e.Values[columnQ]))
 	case n.ask.peer == "":
-		line += "  " + n.Print(lang.M("network.edge", "objects", e.Values[1], "days", e.Values[4], "delay", e.Values[5]))
+		line += "  " + n.Print(lang.M("network.edge", "objects", e.Values[columnObjects], "days", e.Values[columnDays], "delay", e.Values[columnDelay]))
 	}
 	n.out.line(line)
 }
@@ -99,15 +136,14 @@ func (n *networkRun) name(s string) string {
 	return terminalSafe(cutText(s, shownName))
 }
 
-// cutText shortens a string to at most most bytes, whole characters.
+// cutText shortens a string to at most most characters.
 func cutText(s string, most int) string {
-	if len(s) <= most {
-		return s
+	for at := range s {
+		if most--; most < 0 {
+			return s[:at] + "…"
+		}
 	}
-	for most > 0 && s[most]&0xC0 == 0x80 {
-		most--
-	}
-	return s[:most] + "…"
+	return s
 }
 
 // strongest lists the heaviest edges.
@@ -159,21 +195,28 @@ func (n *networkRun) showChance() {
 		return
 	}
 	n.out.line("")
-	sure := [2]int{}
+	sure, alone := [2]int{}, 0
 	for i := range f.edges {
+		if f.edges[i].Values[columnAlone] > 0 {
+			alone++
+		}
 		for k, limit := range []float64{0.05, 0.01} {
-			if f.edges[i].Values[9] <= limit {
+			if f.edges[i].Values[columnQ] <= limit {
 				sure[k]++
 			}
 		}
 	}
 	n.line("network.chance", "tests", f.tests, "five", sure[0], "one", sure[1])
-	if f.alone > 0 {
-		n.line("network.alone", "edges", f.alone)
+	if alone > 0 {
+		n.line("network.alone", "edges", alone)
 	}
 	for _, r := range f.rates {
-		if r.Observed > 0 {
-			n.line("network.rate."+string(r.Method), "mean", r.Mean, "edges", r.Observed, "rate", r.Rate, "low", r.Lo, "high", r.Hi, "n", r.Permutations)
+		switch {
+		case r.Observed == 0:
+		case r.Rate > 1:
+			n.line("network.rate-all."+string(r.Method), "mean", r.Mean, "edges", r.Observed, "n", r.Permutations)
+		default:
+			n.line("network.rate."+string(r.Method), "mean", r.Mean, "edges", r.Observed, "rate", r.Rate, "low", r.Lo, "high", min(r.Hi, 1), "n", r.Permutations)
 		}
 	}
 	if len(f.rates) == 0 && len(f.edges) > 0 {
@@ -189,7 +232,11 @@ func (n *networkRun) showNext() {
 		n.line("network.wrote", "file", terminalSafe(name))
 	}
 	if len(f.edges) == 0 {
-		n.out.line(n.text("network.none"))
+		key := "network.none"
+		if n.work.Pairs > 0 && (n.ask.q > 0 || n.ask.least > 1 || n.ask.groups.fuse != "" || n.ask.groups.core > 1) {
+			key = "network.none-left"
+		}
+		n.out.line(n.text(key))
 		return
 	}
 	e := strongest(f.edges)[0]

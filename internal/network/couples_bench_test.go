@@ -3,6 +3,7 @@ package network_test
 import (
 	"context"
 	"fmt"
+	"math"
 	"testing"
 
 	"github.com/unveil-project/unveil/internal/drill/chance"
@@ -26,15 +27,17 @@ func crowd(seed uint64, n int) (s *network.Shares, objects, accounts int) {
 		if r.Is(0.01) {
 			o = 0
 		}
-		popular := 1 + int(float64(n)*0.01)/30
-		if o > 0 {
-			popular = 1 + n/(2*objects*30)
+		// As many bursts as thirty shares each make of what the object gets.
+		each := float64(n) * (math.Sqrt(float64(o+1)/float64(objects)) - math.Sqrt(float64(o)/float64(objects)))
+		if o == 0 {
+			each += float64(n) * 0.01
 		}
+		popular := 1 + int(each)/30
 		burst := uint64(o)<<32 | uint64(r.IntN(popular))
 		start := burst * 0x9e3779b97f4a7c15 % minutes
 		circle := int(burst * 0xbf58476d1ce4e5b9 >> 40)
 		a := (circle + r.IntN(40)) % accounts
-		s.Add(uint32(o), uint32(a), uint32(p), int64(start+uint64(r.Exp(20)))*60_000_000)
+		s.Add(uint32(o), uint32(a), uint32(p), int64(start+uint64(r.Exp(4)))*60_000_000)
 	}
 	s.Group(objects)
 	return s, objects, accounts

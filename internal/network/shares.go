@@ -167,6 +167,22 @@ func (s *Shares) pairsOf(o int, window int64, follow int, f func(i, j int)) {
 	}
 }
 
+// Of gives the grouped table of the objects that keep takes, numbered as they
+// are.
+func (s *Shares) Of(keep func(object uint32) bool) *Shares {
+	out := &Shares{Start: make([]int, len(s.Start))}
+	for o := range len(s.Start) - 1 {
+		if from, to := s.Start[o], s.Start[o+1]; from < to && keep(uint32(o)) {
+			out.Object = append(out.Object, s.Object[from:to]...)
+			out.Account = append(out.Account, s.Account[from:to]...)
+			out.Post = append(out.Post, s.Post[from:to]...)
+			out.Time = append(out.Time, s.Time[from:to]...)
+		}
+		out.Start[o+1] = out.Len()
+	}
+	return out
+}
+
 // ByAccount lists the rows of each account in the table's order: those of
 // account a are rows[start[a]:start[a+1]].
 func (s *Shares) ByAccount(accounts int) (rows []uint32, start []int) {

@@ -19,6 +19,8 @@ type Edge struct {
 	// share the object at all (Iannucci 2025, arXiv 2512.19677); 0 where
 	// Weighing.Decay is.
 	Decayed float64
+	// ByKind is Objects by kind; nil where Weighing.Kinds is.
+	ByKind []uint32
 }
 
 // Symmetry is the posts of the side that has fewer over those of the other,
@@ -64,6 +66,9 @@ type Weighing struct {
 	Weight Weight
 	Least  float64 // least weight of an edge that is kept
 	Decay  int64   // τ of ByDecayed, microseconds; 0: it is not computed
+	// Kinds numbers the kind of each object from 0, where an edge is to say how
+	// many of its objects are of each kind; nil: it is not.
+	Kinds []uint8
 }
 
 // Edges weighs every two accounts that met, in order of A, then B.
@@ -77,8 +82,12 @@ func (s *Shares) Edges(ctx context.Context, accounts int, q Weighing) ([]Edge, e
 	if q.Decay > 0 {
 		users = s.users(accounts)
 	}
+	kinds := 0
+	for _, k := range q.Kinds {
+		kinds = max(kinds, int(k)+1)
+	}
 	return Couples(ctx, s, accounts, q.Coupling, func() Visit[Edge] {
-		return (&weigher{s: s, q: q, first: first, posts: posts, users: users}).visit
+		return (&weigher{s: s, q: q, first: first, posts: posts, users: users, kinds: kinds}).visit
 	})
 }
 
@@ -106,6 +115,8 @@ type weigher struct {
 	first int64
 	posts int // one more than the highest number of a post
 	users []uint32
+	kinds int
+	room  []uint32 // for ByKind, taken off the front
 
 	visits uint32
 	marks  [3][]uint32 // by post of A, post of B, day
@@ -115,7 +126,7 @@ func (w *weigher) visit(a, b uint32, met []Meet, to []Edge) []Edge {
 	if w.q.Weight == ByPairs && float64(len(met)) < w.q.Least {
 		return to
 	}
-	e := Edge{A: a, B: b, Pairs: uint32(len(met))}
+	e := Edge{A: a, B: b, Pairs: uint32(len(met)), ByKind: w.byKind()}
 	w.visits++
 	var apart int64
 	last := uint32(math.MaxUint32)
@@ -123,6 +134,9 @@ func (w *weigher) visit(a, b uint32, met []Meet, to []Edge) []Edge {
 		if o := w.s.Object[m.X]; o != last {
 			e.Objects++
 			last = o
+			if w.kinds > 0 {
+				e.ByKind[w.q.Kinds[o]]++
+			}
 		}
 		d := w.s.Time[m.X] - w.s.Time[m.Y]
 		d = max(d, -d)
@@ -137,6 +151,20 @@ func (w *weigher) visit(a, b uint32, met []Meet, to []Edge) []Edge {
 		return to
 	}
 	return append(to, e)
+}
+
+// byKind is room for the kinds of one edge. That of an edge that is left out
+// is lost; it is small.
+func (w *weigher) byKind() []uint32 {
+	if w.kinds == 0 {
+		return nil
+	}
+	if len(w.room) < w.kinds {
+		w.room = make([]uint32, 512*w.kinds)
+	}
+	own := w.room[:w.kinds:w.kinds]
+	w.room = w.room[w.kinds:]
+	return own
 }
 
 // distinct counts posts and days.

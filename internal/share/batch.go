@@ -1,6 +1,10 @@
 package share
 
-import "github.com/unveil-project/unveil/internal/post"
+import (
+	"strings"
+
+	"github.com/unveil-project/unveil/internal/post"
+)
 
 // The size of what is handed from the reading goroutine to the numbering one.
 const (
@@ -13,8 +17,9 @@ const (
 type batch struct {
 	posts  []record
 	shares []rawShare
-	names  []byte // accounts and objects, one after the other
-	end    int    // where the last account ends in names, for comparison
+	names  []byte          // accounts and objects, one after the other
+	texts  strings.Builder // texts as they were written, whose form is made later
+	end    int             // where the last account ends in names, for comparison
 	begin  int
 }
 
@@ -40,6 +45,7 @@ type rawShare struct {
 	name span
 	kind Kind
 	own  bool // the object is the post's own id
+	raw  bool // name lies in texts, and hash is not set
 }
 
 type span struct{ from, to int32 }
@@ -47,6 +53,12 @@ type span struct{ from, to int32 }
 func (b *batch) reset() {
 	b.posts, b.shares, b.names = b.posts[:0], b.shares[:0], b.names[:0]
 	b.begin, b.end = 0, 0
+	b.texts.Reset()
+}
+
+// full says whether it is time to hand the batch on.
+func (b *batch) full() bool {
+	return len(b.posts) >= batchPosts || len(b.names) >= batchBytes || b.texts.Len() >= batchBytes
 }
 
 // share appends one object.
@@ -54,6 +66,16 @@ func (b *batch) share(k Kind, hash uint64, name []byte) {
 	from := len(b.names)
 	b.names = append(b.names, cut(name, nameMost)...)
 	b.shares = append(b.shares, rawShare{hash: hash, kind: k, name: span{int32(from), int32(len(b.names))}})
+}
+
+// raw appends a text whose form is made later.
+func (b *batch) raw(s string) {
+	if b.texts.Len() == 0 {
+		b.texts.Grow(batchBytes + len(s))
+	}
+	from := b.texts.Len()
+	b.texts.WriteString(s)
+	b.shares = append(b.shares, rawShare{kind: Text, raw: true, name: span{int32(from), int32(b.texts.Len())}})
 }
 
 // add ends a post whose shares were appended from first on.

@@ -23,6 +23,9 @@ type Options struct {
 	Form func(kind Kind, dst []byte, s string) []byte
 	// Reposted takes objects of all kinds out of reposts too.
 	Reposted bool
+	// Later brings texts into their form in a goroutine of its own: a table of
+	// texts is made faster, and Seen counts its texts after Finish alone.
+	Later bool
 	// Most bounds the memory of the table while it is built, in bytes; 0: no
 	// bound. Beyond it Record returns ErrMemory.
 	Most int64
@@ -44,7 +47,8 @@ type Builder struct {
 	over bool // Finish or Close was called
 
 	nativeID bool
-	keeper   keeper // of the goroutine until it ends
+	keeper   keeper  // of the goroutine until it ends
+	former   *former // of Options.Later; of its goroutine until it ends
 	seen     Seen
 	crowded  chan struct{} // closed when the table is beyond Options.Most
 }
@@ -61,7 +65,7 @@ type Seen struct {
 // NewBuilder makes an empty table's builder. Finish or Close must be called.
 func NewBuilder(o Options) *Builder {
 	b := &Builder{
-		opt: o, seed: maphash.MakeSeed(), full: make(chan *batch, 2), free: make(chan *batch, 4),
+		opt: o, seed: maphash.MakeSeed(), full: make(chan *batch, 2), free: make(chan *batch, 6),
 		crowded: make(chan struct{}),
 	}
 	for k := range b.seeds {
@@ -74,7 +78,13 @@ func NewBuilder(o Options) *Builder {
 		b.free <- &batch{}
 	}
 	b.keeper.most = o.Most
-	b.wait.Go(func() { b.keeper.run(b.full, b.free, b.crowded) })
+	numbered := b.full
+	if o.Later && o.Form == nil {
+		b.former = &former{seed: b.seed, text: b.seeds[Text]}
+		numbered = make(chan *batch, 1)
+		b.wait.Go(func() { b.former.run(b.full, numbered) })
+	}
+	b.wait.Go(func() { b.keeper.run(numbered, b.free, b.crowded) })
 	b.now = <-b.free
 	return b
 }
@@ -90,7 +100,7 @@ func (b *Builder) Record(p *post.Post) error {
 		b.seen.Outside++
 		return nil
 	}
-	if len(b.now.posts) >= batchPosts || len(b.now.names) >= batchBytes {
+	if b.now.full() {
 		if err := b.hand(); err != nil {
 			return err
 		}
@@ -180,6 +190,10 @@ func (b *Builder) one(k Kind, s string) {
 	if !b.opt.Kinds.Has(k) || s == "" && (k != Text || b.opt.Form == nil) {
 		return
 	}
+	if k == Text && b.former != nil {
+		b.now.raw(s)
+		return
+	}
 	if b.opt.Form != nil {
 		if b.buf = b.opt.Form(k, b.buf[:0], s); len(b.buf) > 0 || k == Text || k == Object {
 			b.take(k, b.buf)
@@ -236,6 +250,9 @@ func (b *Builder) Finish(ctx context.Context) (*Table, error) {
 	case <-b.crowded:
 		return nil, &MemoryError{Posts: b.seen.Posts, Most: b.opt.Most}
 	default:
+	}
+	if b.former != nil {
+		b.seen.Of[Text] += b.former.taken
 	}
 	t := b.keeper.table()
 	if b.texts != nil {

@@ -258,3 +258,38 @@ func BenchmarkBuilder(b *testing.B) {
 	}
 	b.ReportMetric(float64(n)*float64(b.N)/b.Elapsed().Seconds(), "shares/s")
 }
+
+// TestLater holds that a table whose texts are formed later is the same one.
+func TestLater(t *testing.T) {
+	r := chance.New(7, "share/later")
+	var posts []post.Post
+	for i := range 20_000 {
+		p := post.Post{Account: fmt.Sprint("a", r.IntN(50)), ID: fmt.Sprint(r.IntN(15_000)), Time: int64(i), Text: fmt.Sprintf("%s number %d İ\xff", words, r.IntN(300))}
+		switch r.IntN(6) {
+		case 0:
+			p.Text = "short"
+		case 1:
+			p.Text, p.Hashtags = "", []string{"x", fmt.Sprint(r.IntN(40))}
+		case 2:
+			p.Account, p.Act, p.RepostOf = "", post.Repost, fmt.Sprint(r.IntN(90))
+		case 3:
+			p.Text, p.Objects = strings.Repeat("long long ago ", 1+r.IntN(300)), []string{p.ID}
+		}
+		posts = append(posts, p)
+	}
+	for _, nativeID := range []bool{false, true} {
+		o := share.Options{Kinds: share.Of(share.Text, share.Hashtag, share.Repost, share.Object)}
+		want := build(t, o, nativeID, posts...)
+		o.Later = true
+		got := build(t, o, nativeID, posts...)
+		if diff := cmp.Diff(want.Accounts, got.Accounts); diff != "" {
+			t.Errorf("accounts (-want +got):\n%s", diff)
+		}
+		if diff := cmp.Diff(rows(want), rows(got)); diff != "" {
+			t.Errorf("rows (-want +got):\n%.2000s", diff)
+		}
+		if diff := cmp.Diff(want.Seen, got.Seen); diff != "" || want.Posts != got.Posts {
+			t.Errorf("%d and %d posts, seen (-want +got):\n%s", want.Posts, got.Posts, diff)
+		}
+	}
+}

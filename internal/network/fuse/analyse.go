@@ -8,6 +8,8 @@ type Options struct {
 	Join
 	// Prune is the share of accounts, the least central, that is taken away.
 	Prune float64
+	// Core leaves the k-core alone, of what pruning left; up to 1: everything.
+	Core int
 	// Runs of Leiden, the first with Seed; 0: 20. Resolution 0: 1.
 	Runs       int
 	Seed       uint64
@@ -51,7 +53,9 @@ type Report struct {
 	// Kept says of all accounts with edges in any channel how many have so many
 	// independent ones: Kept[2] have two. OneTrace have edges on several
 	// channels of which no two are independent.
-	Kept        []int
+	Kept []int
+	// KeptKinds says the same of families, whatever posts stand behind them.
+	KeptKinds   []int
 	OneTrace    int
 	Edges       []Fused // in order of A, B
 	Nodes       []Node  // in order of Account
@@ -79,7 +83,7 @@ func Analyse(accounts int, channels []Channel, o Options) (*Report, error) {
 		r.Channels = append(r.Channels, c)
 	}
 	r.count(traces)
-	r.Edges = Prune(edges, o.Prune)
+	r.Edges = core(Prune(edges, o.Prune), o.Core)
 	c := compacted(ties(r.Edges))
 	g := c.graph()
 	r.Communities = g.Communities(o.Resolution, o.Runs, o.Seed)
@@ -105,12 +109,18 @@ func (r *Report) count(traces []Traces) {
 		if t.Channels == 0 {
 			continue
 		}
-		for t.Independent >= len(r.Kept) {
-			r.Kept = append(r.Kept, 0)
-		}
-		r.Kept[t.Independent]++
+		r.Kept, r.KeptKinds = counted(r.Kept, t.Independent), counted(r.KeptKinds, t.Families)
 		r.OneTrace += one(t.Channels > 1 && t.Independent == 1)
 	}
+}
+
+// counted adds one at a place.
+func counted(n []int, at int) []int {
+	for at >= len(n) {
+		n = append(n, 0)
+	}
+	n[at]++
+	return n
 }
 
 // nodes describes the accounts of a network.

@@ -192,6 +192,27 @@ func TestAnalyseWritesANetwork(t *testing.T) {
 	}
 }
 
+// TestAnalyseLeavesTheCore: a clique of five with a ring around it has a core
+// of four.
+func TestAnalyseLeavesTheCore(t *testing.T) {
+	var edges []fuse.Edge
+	for a := range uint32(5) {
+		for b := a + 1; b < 5; b++ {
+			edges = append(edges, fuse.Edge{A: a, B: b, Weight: 1})
+		}
+		edges = append(edges, fuse.Edge{A: a, B: a + 5, Weight: 9})
+	}
+	for k, want := range map[int]int{0: 10, 1: 10, 2: 5, 4: 5, 5: 0} {
+		r, err := fuse.Analyse(10, []fuse.Channel{{Name: "link", Edges: edges}}, fuse.Options{Core: k})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(r.Nodes) != want {
+			t.Errorf("core of %d: %d accounts, want %d", k, len(r.Nodes), want)
+		}
+	}
+}
+
 // TestNumbersOfAccountsDoNotMatter: numbered otherwise, accounts have the same
 // scores and the same company.
 func TestNumbersOfAccountsDoNotMatter(t *testing.T) {

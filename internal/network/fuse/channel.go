@@ -90,3 +90,21 @@ func families(channels []Channel) (of []int, count int) {
 	}
 	return of, len(number)
 }
+
+// Added puts edges in order of A, B, and makes one of those of two accounts,
+// their weights added: a directed network seen without its directions. The
+// smaller p stays.
+func Added(edges []Edge) []Edge {
+	edges = slices.Clone(edges)
+	slices.SortStableFunc(edges, compareEdges)
+	out := edges[:0]
+	for _, e := range edges {
+		if k := len(out) - 1; k >= 0 && compareEdges(out[k], e) == 0 {
+			out[k].Weight += e.Weight
+			out[k].P = min(out[k].P, e.P)
+			continue
+		}
+		out = append(out, e)
+	}
+	return out
+}

@@ -54,6 +54,37 @@ func Similar(s *network.Shares, accounts int, q Likeness) []Cosine {
 	return out
 }
 
+// Cosines sets the weight of edges to the cosine that Similar would give their
+// accounts, whatever it is. Edges are in order of A.
+func Cosines(s *network.Shares, accounts int, edges []Edge) {
+	v := vectors(s, accounts)
+	row := make([]float64, len(v.df))
+	for i := 0; i < len(edges); {
+		a := edges[i].A
+		own, value := v.row(a)
+		for k, o := range own {
+			row[o] = value[k]
+		}
+		for ; i < len(edges) && edges[i].A == a; i++ {
+			sum := 0.0
+			theirs, value := v.row(edges[i].B)
+			for k, o := range theirs {
+				sum += float64(value[k] * row[o])
+			}
+			edges[i].Weight = min(sum, 1)
+		}
+		for _, o := range own {
+			row[o] = 0
+		}
+	}
+}
+
+// row is what an account shared, and how much each object weighs.
+func (v *matrix) row(a uint32) (object []uint32, value []float64) {
+	from, to := v.start[a], v.start[a+1]
+	return v.object[from:to], v.value[from:to]
+}
+
 // matrix is sparse rows of objects, those of account a from start[a] to
 // start[a+1], the most popular object of each first.
 type matrix struct {

@@ -63,6 +63,22 @@ func TestSimilar(t *testing.T) {
 			t.Errorf("threshold %v (-want +got):\n%s", threshold, diff)
 		}
 	}
+	var edges []fuse.Edge
+	for a := range uint32(6) {
+		for b := a + 1; b < 6; b++ {
+			edges = append(edges, fuse.Edge{A: a, B: b})
+		}
+	}
+	fuse.Cosines(s, 6, edges)
+	var got []fuse.Cosine
+	for _, e := range edges {
+		if e.Weight > 0 {
+			got = append(got, fuse.Cosine{A: e.A, B: e.B, Similarity: e.Weight})
+		}
+	}
+	if diff := cmp.Diff(all, got, closely); diff != "" {
+		t.Errorf("of given pairs (-want +got):\n%s", diff)
+	}
 }
 
 // TestAccountsThatShareTheSame have similarity 1, and accounts without shares

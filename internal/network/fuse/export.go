@@ -59,13 +59,10 @@ func (r *Report) node(account uint32) int {
 }
 
 func (r *Report) meta() []export.Pair {
-	rule := "union of channels, largest weight"
-	if r.Rule == Ranks {
-		rule = "accounts on " + strconv.Itoa(r.Least) + " or more independent channels, sum of ranks"
-	}
 	meta := []export.Pair{
-		{Name: "fusion", Value: rule},
-		{Name: "accounts with independent channels", Value: r.kept()},
+		{Name: "fusion", Value: r.rule()},
+		{Name: "accounts with independent channels", Value: listed(r.Kept)},
+		{Name: "accounts with kinds of channel", Value: listed(r.KeptKinds)},
 		{Name: "edges before pruning", Value: strconv.Itoa(r.Joined)},
 		{Name: "communities", Value: strconv.Itoa(r.Communities.Count)},
 	}
@@ -79,13 +76,23 @@ func (r *Report) meta() []export.Pair {
 	)
 }
 
-// kept says how many accounts have how many independent channels: "1: 40, 2:
-// 7".
-func (r *Report) kept() string {
+// rule says how the channels were joined.
+func (r *Report) rule() string {
+	switch r.Rule {
+	case Ranks:
+		return "accounts on " + strconv.Itoa(r.Least) + " or more independent channels, sum of ranks"
+	case Kinds:
+		return "accounts on " + strconv.Itoa(r.Least) + " or more kinds of channel, sum of ranks"
+	}
+	return "union of channels, largest weight"
+}
+
+// listed says how many accounts have how many: "1: 40, 2: 7".
+func listed(accounts []int) string {
 	var parts []string
-	for k, accounts := range r.Kept {
-		if accounts > 0 {
-			parts = append(parts, strconv.Itoa(k)+": "+strconv.Itoa(accounts))
+	for k, n := range accounts {
+		if n > 0 {
+			parts = append(parts, strconv.Itoa(k)+": "+strconv.Itoa(n))
 		}
 	}
 	return strings.Join(parts, ", ")

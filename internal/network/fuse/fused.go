@@ -30,15 +30,31 @@ const (
 	// (Luceri et al. 2024). It expects weights that can be compared, such as
 	// cosines.
 	Union Rule = iota
-	// Ranks keeps accounts with edges on enough independent channels. The weight is the sum over families of the best rank there: the share of
-	// the channel's edges that weigh no more, above 0 and up to 1.
+	// Ranks keeps accounts with edges on enough independent channels. The
+	// weight is the sum over families of the best rank there: the share of the
+	// channel's edges that weigh no more, above 0 and up to 1.
 	Ranks
+	// Kinds is Ranks with enough families of channels instead, whether or not
+	// the same posts stand behind them.
+	Kinds
 )
+
+// has says whether an account has what the rule asks for.
+func (j Join) has(t Traces) bool {
+	switch j.Rule {
+	case Ranks:
+		return t.Independent >= j.Least
+	case Kinds:
+		return t.Families >= j.Least
+	}
+	return true
+}
 
 // Join is how channels are joined.
 type Join struct {
 	Rule Rule
-	// Least is the independent channels that Ranks asks of an account; 0: 2.
+	// Least is the independent channels that Ranks asks of an account, or the
+	// families that Kinds does; 0: 2.
 	Least int
 	// Alpha is the level at which the channels' edges were found significant;
 	// 0: 0.01.
@@ -74,8 +90,7 @@ func Fuse(accounts int, channels []Channel, j Join) (edges []Fused, traces []Tra
 		if !ok {
 			return edges, traces, nil
 		}
-		keep := j.Rule == Union || traces[a].Independent >= j.Least && traces[b].Independent >= j.Least
-		if e := f.take(a, b); keep {
+		if e := f.take(a, b); j.has(traces[a]) && j.has(traces[b]) {
 			edges = append(edges, e)
 		}
 	}
@@ -127,7 +142,7 @@ func (f *fusion) take(a, b uint32) Fused {
 		if r > 0 {
 			e.Families++
 		}
-		if f.rule == Ranks {
+		if f.rule != Union {
 			e.Weight += r
 		}
 	}

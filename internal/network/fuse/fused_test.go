@@ -84,7 +84,7 @@ func TestFuseByRanks(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	wantTraces := []fuse.Traces{{3, 2}, {3, 2}, {2, 2}, {2, 1}, {2, 1}, {}}
+	wantTraces := []fuse.Traces{{3, 2, 2}, {3, 2, 2}, {2, 2, 2}, {2, 1, 1}, {2, 1, 1}, {}}
 	if diff := cmp.Diff(wantTraces, traces); diff != "" {
 		t.Errorf("independent channels (-want +got):\n%s", diff)
 	}
@@ -106,6 +106,31 @@ func TestFuseByRanks(t *testing.T) {
 	}
 	if diff := cmp.Diff(want, edges, sameNumbers); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
+// TestFuseByKinds: a text that always comes with its link is two kinds of
+// channel and one trace; a link and its domain are one kind.
+func TestFuseByKinds(t *testing.T) {
+	edge := func(a, b uint32) []fuse.Edge {
+		return []fuse.Edge{{A: a, B: b, Weight: 1, P: nan, Posts: []uint32{1, 2}}}
+	}
+	channels := []fuse.Channel{{Name: "text", Edges: edge(0, 1)}, {Name: "link", Edges: append(edge(0, 1), edge(2, 3)...)}, {Name: "domain", Edges: edge(2, 3)}}
+	for rule, want := range map[fuse.Rule][][2]uint32{fuse.Union: {{0, 1}, {2, 3}}, fuse.Kinds: {{0, 1}}, fuse.Ranks: nil} {
+		edges, traces, err := fuse.Fuse(4, channels, fuse.Join{Rule: rule})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got [][2]uint32
+		for _, e := range edges {
+			got = append(got, [2]uint32{e.A, e.B})
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("rule %d (-want +got):\n%s", rule, diff)
+		}
+		if diff := cmp.Diff([]fuse.Traces{{2, 2, 1}, {2, 2, 1}, {2, 1, 1}, {2, 1, 1}}, traces); diff != "" {
+			t.Errorf("rule %d (-want +got):\n%s", rule, diff)
+		}
 	}
 }
 
@@ -148,7 +173,7 @@ func TestOneTrace(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if diff := cmp.Diff([]fuse.Traces{{2, tt.want}, {2, tt.want}}, traces); diff != "" {
+		if diff := cmp.Diff([]fuse.Traces{{2, 2, tt.want}, {2, 2, tt.want}}, traces); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", tt.name, diff)
 		}
 	}
@@ -166,7 +191,7 @@ func TestTheLargestSetOfChannels(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if diff := cmp.Diff([]fuse.Traces{{3, 2}, {3, 2}}, traces); diff != "" {
+	if diff := cmp.Diff([]fuse.Traces{{3, 3, 2}, {3, 3, 2}}, traces); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
 }

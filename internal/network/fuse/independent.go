@@ -9,9 +9,9 @@ import (
 // channels that they stand behind are not independent.
 const overlap = 0.5
 
-// Traces are what an account has edges on: so many channels, of which so many
-// are independent.
-type Traces struct{ Channels, Independent int }
+// Traces are what an account has edges on: so many channels, of so many
+// families, of which so many are independent.
+type Traces struct{ Channels, Families, Independent int }
 
 // independence counts, account by account, on how many independent channels
 // it has edges. Two of an account's channels are independent when they are of
@@ -33,8 +33,16 @@ func independence(accounts int, channels []Channel) []Traces {
 	traces := make([]Traces, accounts)
 	for a := range accounts {
 		k := bits.OnesCount16(has[a])
-		if traces[a] = (Traces{k, k}); k < 2 {
+		if traces[a] = (Traces{k, k, k}); k < 2 {
 			continue
+		}
+		traces[a].Families = 0
+		seen := uint16(0)
+		for c := range channels {
+			if bit := uint16(1) << family[c]; has[a]>>c&1 == 1 && seen&bit == 0 {
+				seen |= bit
+				traces[a].Families++
+			}
 		}
 		var tied [mostChannels]uint16
 		for c := range channels {

@@ -91,3 +91,19 @@ func Prune(edges []Fused, share float64) []Fused {
 	}
 	return kept
 }
+
+// core leaves the edges among the accounts of the k-core (Seidman 1983).
+func core(edges []Fused, k int) []Fused {
+	if k <= 1 {
+		return edges
+	}
+	c := compacted(ties(edges))
+	number := graph.CoreNumbers(len(c.account), c.edges)
+	var kept []Fused
+	for i, e := range edges {
+		if number[c.edges[i].A] >= k && number[c.edges[i].B] >= k {
+			kept = append(kept, e)
+		}
+	}
+	return kept
+}

@@ -40,18 +40,7 @@ func TestCases(t *testing.T) {
 	for _, file := range dirs {
 		dir := filepath.Dir(file)
 		t.Run(filepath.Base(dir), func(t *testing.T) {
-			b, err := os.ReadFile(file)
-			if err != nil {
-				t.Fatal(err)
-			}
-			var p params
-			if err := json.Unmarshal(b, &p); err != nil {
-				t.Fatal(err)
-			}
-			input := filepath.Join(dir, "input.csv")
-			if _, err := os.Stat(input); err != nil {
-				input += ".gz"
-			}
+			p, input := caseIn(t, dir)
 			want := readCSV(t, filepath.Join(dir, "expected_edges.csv"))
 			if strings.HasPrefix(p.Tool, "CooRTweet") {
 				compare(t, want, cooRTweet(t, input, p, want[0]))
@@ -60,6 +49,23 @@ func TestCases(t *testing.T) {
 			compare(t, want, toolkit(t, input, p))
 		})
 	}
+}
+
+// caseIn gives what a case says of itself, and its input.
+func caseIn(t *testing.T, dir string) (p params, input string) {
+	t.Helper()
+	b, err := os.ReadFile(filepath.Join(dir, "params.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := json.Unmarshal(b, &p); err != nil {
+		t.Fatal(err)
+	}
+	input = filepath.Join(dir, "input.csv")
+	if _, err := os.Stat(input); err != nil {
+		input += ".gz"
+	}
+	return p, input
 }
 
 // TestWholeSet is the largest recorded result: 159 edges of 35,125 shares.
