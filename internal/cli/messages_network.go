@@ -53,8 +53,8 @@ var networkSummary = lang.Catalogue{
 	"network.surest":      {En: "Edges that chance explains least", Es: "Aristas que menos explica el azar"},
 	"network.none-left":   {En: "Accounts did share objects so close together, but no edge is left after what was asked for: --q, --min-weight, --fuse or --core.", Es: "Hubo cuentas que compartieron objetos con tan poca diferencia, pero no queda ninguna arista después de lo que se pidió: --q, --min-weight, --fuse o --core."},
 	"network.weight":      {En: "{weight:number}", Es: "{weight:number}"},
-	"network.edge":        {En: "{objects:count:object|objects}, {days:count:day|days}, {delay:duration} apart on average", Es: "{objects:count:objeto|objetos}, {days:count:día|días}, {delay:duration} de diferencia media"},
-	"network.edge-judged": {En: "{objects:count:object|objects} where chance gives {expected:number}, {days:count:day|days}, {delay:duration} apart on average, q {q:number}", Es: "{objects:count:objeto|objetos} donde el azar da {expected:number}, {days:count:día|días}, {delay:duration} de diferencia media, q {q:number}"},
+	"network.edge":        {En: "{objects:count:object|objects}, {days:count:day|days}, {delay} apart on average", Es: "{objects:count:objeto|objetos}, {days:count:día|días}, {delay} de diferencia media"},
+	"network.edge-judged": {En: "{objects:count:object|objects} where chance gives {expected:number}, {days:count:day|days}, {delay} apart on average, q {q:number}", Es: "{objects:count:objeto|objetos} donde el azar da {expected:number}, {days:count:día|días}, {delay} de diferencia media, q {q:number}"},
 	"network.objects":     {En: "Objects with the most pairs of shares", Es: "Objetos con más pares"},
 	"network.chance":      {En: "Beyond chance, of {tests:int} pairs of accounts that could have met: {five:count:edge|edges} at q 0.05, {one:int} at q 0.01. Both questions have to hold: more than accounts so active would, and closer in time than their common interests explain.", Es: "Más allá del azar, de {tests:int} pares de cuentas que pudieron coincidir: {five:count:arista|aristas} con q 0.05, {one:int} con q 0.01. Deben cumplirse las dos preguntas: más que cuentas así de activas, y más cerca en el tiempo de lo que explican sus intereses comunes."},
 	"network.alone":       {En: "{edges:count:edge rests|edges rest} in part on objects that nobody else used; whether their timing is unusual cannot be judged (column objects_alone).", Es: "{edges:count:arista se apoya|aristas se apoyan} en parte en objetos que nadie más usó; no se puede juzgar si su momento es inusual (columna objects_alone)."},
@@ -63,7 +63,8 @@ var networkSummary = lang.Catalogue{
 	"network.no-rate":     {En: "The network's own false-positive rate was not measured: add --permutations 20.", Es: "No se midió la tasa de falsos positivos de la red: agregue --permutations 20."},
 	"network.wrote":       {En: "Wrote {file}.", Es: "Se escribió {file}."},
 	"network.none":        {En: "No two accounts shared an object so close together. Try a longer --within or another --on.", Es: "No hay dos cuentas que compartieran un objeto con tan poca diferencia. Pruebe un --within más largo u otro --on."},
-	"network.next":        {En: "The posts behind an edge: unveil posts FILE… --edge {a},{b}", Es: "Las publicaciones detrás de una arista: unveil posts ARCHIVO… --edge {a},{b}"},
+	"network.next":        {En: "The posts behind an edge: {command}", Es: "Las publicaciones detrás de una arista: {command}"},
+	"network.next.files":  {En: "FILE…", Es: "ARCHIVO…"},
 	"network.next-output": {En: "To keep the network: -o edges.csv, or .graphml, .gexf, .json, .parquet", Es: "Para guardar la red: -o edges.csv, o .graphml, .gexf, .json, .parquet"},
 }
 

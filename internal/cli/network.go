@@ -34,7 +34,10 @@ const networkGC = 25
 
 // network computes, writes and shows one network.
 func (a *app) network(ctx context.Context, ask *networkAsk, files []string) error {
-	n := &networkRun{app: a, ask: ask}
+	n := &networkRun{app: a, ask: ask, given: files}
+	if err := n.canWrite(); err != nil {
+		return err
+	}
 	if err := n.read(ctx, files); err != nil {
 		return n.refused(err)
 	}
@@ -58,10 +61,8 @@ func (a *app) network(ctx context.Context, ask *networkAsk, files []string) erro
 	if err != nil {
 		return n.refused(err)
 	}
-	for _, name := range ask.outputs {
-		if err := n.write(name); err != nil {
-			return err
-		}
+	if err := n.writeAll(); err != nil {
+		return err
 	}
 	if ask.json {
 		return a.printJSON(n.document())
@@ -73,12 +74,14 @@ func (a *app) network(ctx context.Context, ask *networkAsk, files []string) erro
 // networkRun is one network on its way from files to edges.
 type networkRun struct {
 	*app
-	ask   *networkAsk
-	files []networkFile
-	table *share.Table
-	count struct{ shares, objects, accounts int }
-	work  network.Candidates
-	found networkFound
+	ask     *networkAsk
+	files   []networkFile
+	given   []string          // names of the files as they were given
+	handles map[string]string // by account, as they were written last
+	table   *share.Table
+	count   struct{ shares, objects, accounts int }
+	work    network.Candidates
+	found   networkFound
 }
 
 // refused puts what the memory does not allow into words.

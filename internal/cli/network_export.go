@@ -2,49 +2,16 @@ package cli
 
 import (
 	"cmp"
-	"errors"
 	"fmt"
-	"io"
-	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
 
-	"github.com/unveil-project/unveil/internal/durable"
 	"github.com/unveil-project/unveil/internal/graph"
-	"github.com/unveil-project/unveil/internal/lang"
 	"github.com/unveil-project/unveil/internal/network/export"
 	"github.com/unveil-project/unveil/internal/network/fuse"
 	"github.com/unveil-project/unveil/internal/network/null"
 )
-
-// write writes the network to a file, in the format that its name asks for.
-func (n *networkRun) write(name string) error {
-	format, _ := export.FormatOf(name) // checked with the flags
-	whole := n.graph(format)
-	err := replaceFile(name, func(w io.Writer) error { return export.Write(w, format, whole) })
-	if err != nil {
-		return failed(lang.M("cli.write", "file", name, "why", plainError(err)), lang.M("cli.output.do"), err)
-	}
-	return nil
-}
-
-// replaceFile writes a file beside its name and puts it in its place when it
-// is whole: a network that was cut short must never be taken for one.
-func replaceFile(name string, write func(io.Writer) error) error {
-	dir, err := durable.Disk(filepath.Dir(name))
-	if err != nil {
-		return err
-	}
-	part := filepath.Base(name) + ".part"
-	if err = durable.WriteNew(dir, part, 0o644, write); err == nil {
-		err = dir.Rename(part, filepath.Base(name))
-	}
-	if err != nil {
-		return errors.Join(err, dir.Remove(part))
-	}
-	return durable.SyncDir(dir, ".")
-}
 
 // graph is what is written: the accounts that have an edge, and the edges.
 // Files of edges alone are spared what else is known of the accounts.

@@ -78,8 +78,11 @@ type networkAsk struct {
 	null         bool
 	peer         string
 	quantile     float64
+	quantileSet  bool
 	fast         int64
+	fastSet      bool
 	memory       int64
+	again        []string // flags as posts takes them, quoted for a shell
 	outputs      []string
 	json         bool
 	groups       groupAsk
@@ -90,7 +93,8 @@ func (a *app) networkAsk(cmd *cobra.Command, f *networkFlags) (*networkAsk, erro
 	k := &networkAsk{
 		dir: *f.dir, least: *f.minWeight, actions: *f.minActions, actionsGiven: cmd.Flags().Changed("min-actions"), leastGiven: cmd.Flags().Changed("min-weight"),
 		loops: *f.loops, q: *f.q, permutations: *f.permutations, seed: *f.seed, null: !*f.noNull,
-		peer: *f.as, quantile: *f.quantile, outputs: *f.outputs, json: *f.json,
+		peer: *f.as, quantile: *f.quantile, quantileSet: cmd.Flags().Changed("edge-quantile"), fastSet: cmd.Flags().Changed("fast-within"),
+		outputs: *f.outputs, json: *f.json, again: sameFlags(cmd.Flags()),
 	}
 	facts, err := a.electionFlag(*f.facts)
 	if err != nil {
@@ -149,7 +153,7 @@ func (a *app) networkTimes(k *networkAsk, f *networkFlags, facts *election.Elect
 			return err
 		}
 	}
-	if *f.fast != "" {
+	if k.fastSet {
 		if k.fast, err = span("--fast-within", *f.fast); err != nil {
 			return err
 		}
@@ -224,11 +228,11 @@ func (a *app) networkWeight(k *networkAsk, name string) error {
 
 // networkPeer checks --as and what belongs to it.
 func (a *app) networkPeer(k *networkAsk) error {
+	if err := onlyCooRTweet(k); err != nil {
+		return err
+	}
 	switch k.peer {
 	case "":
-		if k.fast > 0 {
-			return usage(lang.M("network.only-coortweet", "flag", "--fast-within"), lang.M("network.only-coortweet.do"))
-		}
 		return nil
 	case "coortweet":
 		if !k.actionsGiven {
@@ -246,6 +250,22 @@ func (a *app) networkPeer(k *networkAsk) error {
 		return usage(lang.M("network.not-with-as", "flag", firstGiven(k)), lang.M("network.not-with-as.do"))
 	}
 	return nil
+}
+
+// onlyCooRTweet refuses the flags of --as coortweet without it.
+func onlyCooRTweet(k *networkAsk) error {
+	flag := ""
+	switch {
+	case k.fastSet:
+		flag = "--fast-within"
+	case k.quantileSet:
+		flag = "--edge-quantile"
+	}
+	// A name that is none is refused by itself.
+	if flag == "" || k.peer != "" && k.peer != "cnt" {
+		return nil
+	}
+	return usage(lang.M("network.only-coortweet", "flag", flag), lang.M("network.only-coortweet.do"))
 }
 
 func firstGiven(k *networkAsk) string {

@@ -117,7 +117,7 @@ func (n *networkRun) showCommunities() {
 	for _, c := range all[:min(len(all), shownCommunities)] {
 		var names []string
 		for _, a := range c.central {
-			names = append(names, n.name(n.table.Accounts[a]))
+			names = append(names, n.account(int(a)))
 		}
 		rows = append(rows, []string{whole(c.number), whole(c.accounts), strings.Join(names, ", ")})
 	}

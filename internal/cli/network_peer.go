@@ -22,14 +22,14 @@ func (n *networkRun) rows() *peer.Rows {
 func (n *networkRun) cooRTweet(ctx context.Context) error {
 	ask := n.ask
 	edges, err := n.rows().CooRTweet(ctx, peer.CooRTweet{
-		Window: ask.window, MinActions: ask.actions, Loops: ask.loops, Quantile: ask.quantile, Fast: ask.fast,
+		Window: ask.window, MinActions: ask.actions, Loops: ask.loops, Quantile: ask.quantile, Fast: ask.fast, AtOnce: ask.fastSet,
 		Most: int(max(ask.memory/edgeBytes, 1)),
 	})
 	if err != nil {
 		return err
 	}
 	f := &n.found
-	columns := cooRTweetColumns(ask.fast > 0)
+	columns := cooRTweetColumns(ask.fastSet)
 	for _, c := range columns {
 		f.columns = append(f.columns, export.Column{Name: c.name, Unit: c.unit})
 	}

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"fmt"
 	"strings"
 
 	"github.com/unveil-project/unveil/internal/intake"
@@ -21,7 +22,8 @@ type networkFile struct {
 
 // read turns files, or the case where none is named, into a table of shares.
 func (n *networkRun) read(ctx context.Context, files []string) (err error) {
-	b := share.NewBuilder(n.taken())
+	b := &handled{Builder: share.NewBuilder(n.taken()), handles: map[string]string{}}
+	n.handles = b.handles
 	defer b.Close()
 	if len(files) > 0 {
 		err = n.readFiles(ctx, b, files)
@@ -43,6 +45,8 @@ func (n *networkRun) taken() share.Options {
 	}
 	if n.ask.peer == "cnt" {
 		o.Form = toolkitForm(n.ask.on.Has(share.Text))
+		// Its messages are keyed by id; its links by id and link.
+		o.First = !n.ask.on.Has(share.Link) && !n.ask.on.Has(share.Hashtag)
 	}
 	return o
 }
@@ -58,7 +62,7 @@ func toolkitForm(texts bool) func(share.Kind, []byte, string) []byte {
 	}
 }
 
-func (n *networkRun) readFiles(ctx context.Context, b *share.Builder, files []string) error {
+func (n *networkRun) readFiles(ctx context.Context, b *handled, files []string) error {
 	req := n.ask.request
 	req.Files = files
 	var bar *progress
@@ -77,15 +81,29 @@ func (n *networkRun) readFiles(ctx context.Context, b *share.Builder, files []st
 	}
 	for _, r := range results {
 		n.files = append(n.files, networkFile{r.Info.Name, r.Info.Format, r.Info.Read, r.Info.Rejects})
-		if !n.quiet {
-			n.note(lang.M("network.read", "file", terminalSafe(r.Info.Name), "format", r.Info.Format, "kept", r.Info.Kept, "rejects", r.Info.Rejects))
-		}
+		n.noteFile(r)
 	}
 	return nil
 }
 
+// noteFile says beside the output what became of a file: all of it, or with
+// --quiet how many of its rows are missing from the network.
+func (n *networkRun) noteFile(r intake.Result) {
+	i := r.Info
+	if !n.quiet || i.Rejects > 0 {
+		_, _ = fmt.Fprintln(n.err, n.Print(lang.M("network.read", "file", terminalSafe(i.Name), "format", i.Format, "kept", i.Kept, "rejects", i.Rejects)))
+	}
+	if n.quiet {
+		return
+	}
+	beside := *n.app // standard output is the network's alone
+	beside.Stdout, beside.out = n.Stderr, &output{w: n.err}
+	beside.showIssues("read.rejected", r.Rejects, i.Rejects, red)
+	beside.showIssues("read.warned", r.Warnings, i.Warnings, yellow)
+}
+
 // readCase takes the posts of a case.
-func (n *networkRun) readCase(ctx context.Context, b *share.Builder) error {
+func (n *networkRun) readCase(ctx context.Context, b *handled) error {
 	c, err := n.openCase(n.ask.dir)
 	if err != nil {
 		return err

@@ -115,7 +115,7 @@ func (n *networkRun) surest() []*export.Edge {
 }
 
 func (n *networkRun) showEdge(e *export.Edge) {
-	a, b := n.name(n.table.Accounts[e.A]), n.name(n.table.Accounts[e.B])
+	a, b := n.account(e.A), n.account(e.B)
 	between := " – "
 	if n.found.directed {
 		between = " → "
@@ -124,9 +124,9 @@ func (n *networkRun) showEdge(e *export.Edge) {
 	switch {
 	case n.found.judged && e.Values[columnQ] == e.Values[columnQ]:
 		line += "  " + n.Print(lang.M("network.edge-judged", "objects", e.Values[columnObjects], "days", e.Values[columnDays],
-			"delay", e.Values[columnDelay], "expected", e.Values[columnExpected], "q", e.Values[columnQ]))
+			"delay", n.delay(e.Values[columnDelay]), "expected", e.Values[columnExpected], "q", e.Values[columnQ]))
 	case n.ask.peer == "":
-		line += "  " + n.Print(lang.M("network.edge", "objects", e.Values[columnObjects], "days", e.Values[columnDays], "delay", e.Values[columnDelay]))
+		line += "  " + n.Print(lang.M("network.edge", "objects", e.Values[columnObjects], "days", e.Values[columnDays], "delay", n.delay(e.Values[columnDelay])))
 	}
 	n.out.line(line)
 }
@@ -239,8 +239,10 @@ func (n *networkRun) showNext() {
 		n.out.line(n.text(key))
 		return
 	}
-	e := strongest(f.edges)[0]
-	n.line("network.next", "a", n.name(n.table.Accounts[e.A]), "b", n.name(n.table.Accounts[e.B]))
+	top := strongest(f.edges)
+	if i := slices.IndexFunc(top, func(e *export.Edge) bool { return e.A != e.B }); i >= 0 {
+		n.line("network.next", "command", n.behind(top[i].A, top[i].B))
+	}
 	if len(n.ask.outputs) == 0 {
 		n.out.line(n.text("network.next-output"))
 	}

@@ -87,13 +87,22 @@ func choose(f *source.File, req Request) (Format, error) {
 	case best == nil && source.Binary(f.Head):
 		return Format{}, &source.Failure{File: f.Name, Problem: lang.M("is-binary")}
 	case best == nil && len(columnsOf(f.Head)) > 1:
-		return Format{}, &source.Failure{File: f.Name, Problem: lang.M("table", "columns", listed(columnsOf(f.Head)))}
+		return Format{}, &source.Failure{File: f.Name, Problem: unknownTable(columnsOf(f.Head))}
 	case best == nil && len(fieldsOf(f.Head)) > 1:
 		return Format{}, &source.Failure{File: f.Name, Problem: lang.M("objects", "columns", listed(fieldsOf(f.Head)))}
 	case best == nil:
 		return Format{}, &source.Failure{File: f.Name, Problem: lang.M("unknown", "head", quoteHead(f.Head))}
 	}
 	return *best, nil
+}
+
+// unknownTable is why a table of no known format is refused, with the columns
+// that are nearly those of posts where there are such.
+func unknownTable(columns []string) lang.Message {
+	if near, ok := nearPosts(columns); ok {
+		return near
+	}
+	return lang.M("table", "columns", listed(columns))
 }
 
 // wanted is the format that the flags ask for or imply.

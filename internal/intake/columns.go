@@ -95,7 +95,7 @@ func listed(names []string) string {
 	}
 	clean := make([]string, len(names))
 	for i, n := range names {
-		clean[i] = strings.Trim(quoteHead([]byte(n)), "«»")
+		clean[i] = visibleName(n)
 	}
 	return strings.Join(clean, ", ") + more
 }

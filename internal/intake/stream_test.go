@@ -83,3 +83,45 @@ func TestPostsRefuses(t *testing.T) {
 		})
 	}
 }
+
+// TestPostsNotUTF8 holds that what is not UTF-8 is replaced and warned of.
+func TestPostsNotUTF8(t *testing.T) {
+	k := &taker{}
+	text := "object_id,account_id,content_id,timestamp_share\nx,a\xff,1,1530403200\nx,b,2,1530403202\n"
+	got, err := intake.Posts(context.Background(), k, intake.Request{Files: []string{inputFile(t, "s.csv", text)}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff([]string{"a\uFFFD 1", "b 2"}, k.got); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+	if w := got[0].Warnings; got[0].Info.Warnings != 1 || len(w) != 1 || w[0].Problem.Key != "not-utf8" || w[0].Row != 1 {
+		t.Errorf("%+v", w)
+	}
+}
+
+// TestNearColumns holds that a table whose columns nearly have known names is
+// refused with the map that reads it, quoted for a shell.
+func TestNearColumns(t *testing.T) {
+	for head, want := range map[string]string{
+		"object_id,account_id,content_id,timestamp_shar\nx,a,1,2\n": "--map account=account_id,time=timestamp_shar,object=object_id,id=content_id",
+		"objectid,acct,content,ts\nx,a,1,2\n":                       "--map account=acct,time=ts,object=objectid,text=content",
+		"acount id,date,time,mesage\nx,a,1,2\n":                     "--map 'account=acount id,time=time,text=mesage'",
+		"alpha,beta\n1,2\n":                                         "",
+		"acct,ts\nx,1\n":                                            "",
+		"text,object\nx,y\n":                                        "",
+	} {
+		_, err := intake.Posts(context.Background(), &taker{}, intake.Request{Files: []string{inputFile(t, "n.csv", head)}})
+		var f *source.Failure
+		if !errors.As(err, &f) {
+			t.Fatalf("%q: %v", head, err)
+		}
+		got := ""
+		if f.Problem.Key == "table-near" {
+			got, _ = f.Problem.Args["map"].(string)
+		}
+		if got != want {
+			t.Errorf("%q: %s, want %s", head, got, want)
+		}
+	}
+}

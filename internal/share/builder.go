@@ -23,6 +23,9 @@ type Options struct {
 	Form func(kind Kind, dst []byte, s string) []byte
 	// Reposted takes objects of all kinds out of reposts too.
 	Reposted bool
+	// First takes, of the posts with one id of their own, the first alone,
+	// whatever it shares. It is how another tool's loading is kept.
+	First bool
 	// Later brings texts into their form in a goroutine of its own: a table of
 	// texts is made faster, and Seen counts its texts after Finish alone.
 	Later bool
@@ -41,6 +44,7 @@ type Builder struct {
 	texts *neardup.Texts // of kind Similar
 
 	now  *batch
+	ids  index // of Options.First
 	full chan *batch
 	free chan *batch
 	wait sync.WaitGroup
@@ -105,9 +109,14 @@ func (b *Builder) Record(p *post.Post) error {
 			return err
 		}
 	}
-	first := len(b.now.shares)
+	first, id := len(b.now.shares), b.identity(p)
+	if b.opt.First && id.once {
+		if _, fresh := b.ids.id(id.hash); !fresh {
+			return nil
+		}
+	}
 	b.objects(p)
-	b.now.add(b.identity(p), p, first)
+	b.now.add(id, p, first)
 	return nil
 }
 
@@ -118,10 +127,12 @@ func (b *Builder) hand() error {
 	b.now.reset()
 	select {
 	case <-b.crowded:
-		return &MemoryError{Posts: b.seen.Posts, Most: b.opt.Most}
 	default:
-		return nil
+		if b.opt.Most == 0 || b.ids.bytes() <= b.opt.Most {
+			return nil
+		}
 	}
+	return &MemoryError{Posts: b.seen.Posts, Most: b.opt.Most}
 }
 
 // identity is how a post is told from others: by its id where it has one.
@@ -155,7 +166,9 @@ func (b *Builder) objects(p *post.Post) {
 	b.each(Mention, p.Mentions)
 	b.each(Media, p.Media)
 	b.one(Reply, p.ReplyTo)
-	b.one(Text, p.Text)
+	if p.Text != "" || len(p.Objects) == 0 { // a row of a share table has no text, not an empty one
+		b.one(Text, p.Text)
+	}
 	b.similar(p.Text)
 }
 
@@ -279,7 +292,7 @@ type Table struct {
 	Posts int // one more than the highest number of a post
 	Seen  Seen
 	// Step is the largest of 1 minute, 1 second and 1 microsecond that divides
-	// every time, in microseconds.
+	// every time, in microseconds; at most 1 second where all times are equal.
 	Step int64
 }
 

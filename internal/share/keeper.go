@@ -53,7 +53,9 @@ type keeper struct {
 	chunks []*chunk
 	rows   int
 	step   int64
-	again  bool // a post that counts once came again
+	from   int64 // time of the first row
+	varied bool  // times are not all equal
+	again  bool  // a post that counts once came again
 }
 
 // run takes batches until there are no more.
@@ -179,7 +181,10 @@ func (k *keeper) add(o, n uint32, time int64) {
 	}
 	c := k.chunks[len(k.chunks)-1]
 	c.object[at], c.account[at], c.post[at], c.time[at] = o, k.account, n, time
-	k.rows++
+	if k.rows++; k.rows == 1 {
+		k.from = time
+	}
+	k.varied = k.varied || time != k.from
 	if k.step == minute && time%minute != 0 {
 		k.step = second
 	}
@@ -198,6 +203,9 @@ func (k *keeper) bytes() int64 {
 
 // table puts the columns together and numbers the accounts by their names.
 func (k *keeper) table() *Table {
+	if !k.varied { // one moment says nothing of whole minutes
+		k.step = min(k.step, second)
+	}
 	t := &Table{Kinds: k.kinds, Objects: k.object, Own: k.own, Posts: int(k.posts), Step: k.step}
 	order := make([]uint32, len(k.names))
 	for i := range order {

@@ -15,7 +15,8 @@ type CooRTweet struct {
 	MinActions  int   // min_participation, of rows
 	Loops       bool  // remove_loops = FALSE
 	Quantile    float64
-	Fast        int64 // fast window, microseconds, included; 0: none
+	Fast        int64 // fast window, microseconds, included; 0: none but for AtOnce
+	AtOnce      bool  // a Fast of 0 is a window too: shares at the same moment
 	FastActions int   // min_participation of the fast shares; 0: MinActions
 	Most        int   // most edges held; 0: no limit
 }

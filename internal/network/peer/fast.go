@@ -16,7 +16,7 @@ func pairOf(older, newer uint32) uint64 { return uint64(older)<<32 | uint64(newe
 // within the fast window, after the same filter of participation with its
 // own least number on all rows of the table.
 func (c *coortweet) flagged(alive set) (flags, error) {
-	if c.q.Fast <= 0 {
+	if c.q.Fast <= 0 && !c.q.AtOnce {
 		return nil, nil
 	}
 	fast := func(m network.Meet) bool {

@@ -183,3 +183,18 @@ func FuzzMessageText(f *testing.F) {
 		}
 	})
 }
+
+// TestFastAtOnce holds that a fast window of 0 is one where it is asked for:
+// of two meetings the one at the same moment is fast.
+func TestFastAtOnce(t *testing.T) {
+	tab := small(t, "x,a,1,100 x,b,2,100 y,a,3,200 y,b,4,201")
+	for atOnce, want := range map[bool]int{false: 0, true: 1} {
+		edges, err := tab.CooRTweet(context.Background(), peer.CooRTweet{Window: 10e6, MinActions: 1, AtOnce: atOnce})
+		if err != nil || len(edges) != 1 {
+			t.Fatalf("%v, %v", edges, err)
+		}
+		if edges[0].Full.Weight != 2 || edges[0].Fast.Weight != want {
+			t.Errorf("at once %v: weights %d and %d, want 2 and %d", atOnce, edges[0].Full.Weight, edges[0].Fast.Weight, want)
+		}
+	}
+}
