@@ -42,9 +42,10 @@ type Pass struct {
 	Election *election.Election // never nil; may be empty
 	Observations
 	Report func(*finding.Finding) // takes a finding, sealed or not
-	// Before are the findings of the detectors that this one runs after, in
-	// the order in which they are shown. They must not be changed.
-	Before []finding.Finding
+	// Before waits for the detectors that this one reads the findings of, and
+	// gives these in the order in which they are shown. They must not be
+	// changed. Whoever asks late does its own reading meanwhile.
+	Before func(context.Context) ([]finding.Finding, error)
 	// Known are the fingerprints to compare groups with, by name of file.
 	Known []fingerprint.Known
 	Log   *slog.Logger
@@ -63,4 +64,9 @@ type Detector struct {
 	// where only this one is asked for, and must name none themselves.
 	After []string
 	Run   func(context.Context, *Pass) error
+}
+
+// Found gives findings that are there already as Pass.Before.
+func Found(found []finding.Finding) func(context.Context) ([]finding.Finding, error) {
+	return func(context.Context) ([]finding.Finding, error) { return found, nil }
 }

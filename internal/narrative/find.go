@@ -36,6 +36,11 @@ func Find(ctx context.Context, in Input, par Params) (*Result, error) {
 		}
 		all = all[:par.Most]
 	}
+	if in.Later != nil {
+		if in.Coordinated, err = in.Later(ctx); err != nil {
+			return nil, err
+		}
+	}
 	b := newBuilder(c, found, all, &in)
 	if err := b.read(ctx, &in); err != nil {
 		return nil, fmt.Errorf("reading posts again: %w", err)

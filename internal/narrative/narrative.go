@@ -39,6 +39,8 @@ type Input struct {
 	Posts
 	Election    *election.Election
 	Coordinated map[string]bool // accounts of groups that probably act on one plan
+	// Later, where not nil, gives Coordinated once the texts are compared.
+	Later func(context.Context) (map[string]bool, error)
 	Claims      *claim.Index    // nil where there are none
 	Progress    func(posts int64)
 }

@@ -71,14 +71,18 @@ archivos no hace nada.`,
 }
 
 func run(ctx context.Context, pass *detect.Pass) error {
-	if len(pass.Known) == 0 || !slices.ContainsFunc(pass.Before, hasAccounts) {
+	if len(pass.Known) == 0 {
 		return nil
+	}
+	before, err := pass.Before(ctx)
+	if err != nil || !slices.ContainsFunc(before, hasAccounts) {
+		return err
 	}
 	c, err := activity.Read(pass.Posts(ctx), activity.Options{Objects: activity.Kinds()}, pass.Progress)
 	if err != nil {
 		return fmt.Errorf("reading posts: %w", err)
 	}
-	d := newDesk(c, pass)
+	d := newDesk(c, pass, before)
 	for i := range d.groups {
 		d.groups[i].drawn = d.drawing.Groups(d.groups[i].members, draws, seed)
 	}
@@ -110,18 +114,18 @@ type desk struct {
 	files   int
 }
 
-func newDesk(c *activity.Corpus, pass *detect.Pass) *desk {
+func newDesk(c *activity.Corpus, pass *detect.Pass, before []finding.Finding) *desk {
 	d := &desk{c: c, files: len(pass.Known)}
 	grouped := map[int]bool{}
-	for i := range pass.Before {
-		if !hasAccounts(pass.Before[i]) {
+	for i := range before {
+		if !hasAccounts(before[i]) {
 			continue
 		}
-		members, _ := c.Find(pass.Before[i].Members.IDs)
+		members, _ := c.Find(before[i].Members.IDs)
 		if len(members) < 2 {
 			continue
 		}
-		d.groups = append(d.groups, group{found: &pass.Before[i], members: members})
+		d.groups = append(d.groups, group{found: &before[i], members: members})
 		for _, a := range members {
 			grouped[a] = true
 		}

@@ -101,7 +101,7 @@ func run(t *testing.T, list []post.Post, group []string, files ...fingerprint.Kn
 	var out []finding.Finding
 	err := known.Detector.Run(t.Context(), &detect.Pass{
 		Election: &election.Election{}, Observations: &posts{list: list}, Known: files,
-		Before: []finding.Finding{{Detector: "coord", Subject: "group 1", Members: &finding.Members{Unit: "accounts", IDs: group}}},
+		Before: detect.Found([]finding.Finding{{Detector: "coord", Subject: "group 1", Members: &finding.Members{Unit: "accounts", IDs: group}}}),
 		Report: func(f *finding.Finding) {
 			f.Seal()
 			out = append(out, *f)

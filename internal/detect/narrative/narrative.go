@@ -60,7 +60,11 @@ func run(ctx context.Context, pass *detect.Pass) error {
 	par := narrative.Defaults()
 	par.Labels = most
 	found, err := narrative.Find(ctx, narrative.Input{
-		Posts: pass.Observations, Election: pass.Election, Coordinated: narrative.Coordinated(pass.Before), Progress: pass.Progress,
+		Posts: pass.Observations, Election: pass.Election, Progress: pass.Progress,
+		Later: func(ctx context.Context) (map[string]bool, error) {
+			before, err := pass.Before(ctx)
+			return narrative.Coordinated(before), err
+		},
 	}, par)
 	if err != nil {
 		return err

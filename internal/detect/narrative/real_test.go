@@ -36,7 +36,7 @@ func runOne(t testing.TB, d detect.Detector, o detect.Observations, e *election.
 	t.Helper()
 	var out []finding.Finding
 	pass := &detect.Pass{
-		Election: e, Observations: o, Before: before, Log: slog.New(slog.DiscardHandler),
+		Election: e, Observations: o, Before: detect.Found(before), Log: slog.New(slog.DiscardHandler),
 		Report: func(f *finding.Finding) {
 			f.Detector, f.Version, f.Front = d.Name, d.Version, d.Front
 			f.Seal()

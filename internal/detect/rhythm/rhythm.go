@@ -87,7 +87,11 @@ func run(ctx context.Context, pass *detect.Pass) error {
 	if c.Posts() == 0 {
 		return nil
 	}
-	groups := groupsOf(c, pass.Before)
+	before, err := pass.Before(ctx)
+	if err != nil {
+		return err
+	}
+	groups := groupsOf(c, before)
 	d := newDesk(c, groups)
 	measured := make([]measuredGroup, len(groups))
 	for i := range groups {

@@ -104,7 +104,7 @@ func runGroups(t *testing.T, list []post.Post, prefixes []string) []finding.Find
 		before = append(before, group(fmt.Sprintf("group %d", i+1), list, prefix))
 	}
 	err := rhythm.Detector.Run(t.Context(), &detect.Pass{
-		Election: &election.Election{}, Observations: &posts{list: list}, Before: before,
+		Election: &election.Election{}, Observations: &posts{list: list}, Before: detect.Found(before),
 		Report: func(f *finding.Finding) {
 			f.Detector = "rhythm"
 			f.Seal()

@@ -47,7 +47,7 @@ type Config struct {
 
 // Run runs the detectors over the observations and gives their findings by
 // front, then severity, then time. Detectors that read the findings of others
-// run after these.
+// get them when these are done.
 func Run(ctx context.Context, cfg Config, obs detect.Observations) ([]finding.Finding, error) {
 	var first, second []detect.Detector
 	for _, d := range cfg.Detectors {
@@ -57,12 +57,24 @@ func Run(ctx context.Context, cfg Config, obs detect.Observations) ([]finding.Fi
 			second = append(second, d)
 		}
 	}
-	found, err := together(ctx, cfg, append(first, needed(cfg.Detectors)...), nil, obs)
-	if err != nil {
-		return nil, err
-	}
-	more, err := together(ctx, cfg, second, found, obs)
-	if err != nil {
+	var found []finding.Finding
+	var failed error
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		found, failed = together(ctx, cfg, append(first, needed(cfg.Detectors)...), nil, obs)
+	}()
+	// These begin at once and wait when they need what the others found.
+	more, err := together(ctx, cfg, second, func(ctx context.Context) ([]finding.Finding, error) {
+		select {
+		case <-done:
+			return found, failed
+		case <-ctx.Done():
+			return nil, ctx.Err()
+		}
+	}, obs)
+	<-done
+	if err = cmp.Or(failed, err); err != nil {
 		return nil, err
 	}
 	// What ran only because another needs it is not shown.
@@ -95,7 +107,7 @@ func named(list []detect.Detector, name string) bool {
 }
 
 // together runs detectors at the same time.
-func together(ctx context.Context, cfg Config, list []detect.Detector, before []finding.Finding, obs detect.Observations) ([]finding.Finding, error) {
+func together(ctx context.Context, cfg Config, list []detect.Detector, before awaited, obs detect.Observations) ([]finding.Finding, error) {
 	per := make([][]finding.Finding, len(list))
 	errs := make([]error, len(list))
 	slots := make(chan struct{}, max(1, runtime.GOMAXPROCS(0)))
@@ -114,7 +126,7 @@ func together(ctx context.Context, cfg Config, list []detect.Detector, before []
 }
 
 // run runs one detector.
-func run(ctx context.Context, cfg Config, d detect.Detector, before []finding.Finding, obs detect.Observations) ([]finding.Finding, error) {
+func run(ctx context.Context, cfg Config, d detect.Detector, before awaited, obs detect.Observations) ([]finding.Finding, error) {
 	var found []finding.Finding
 	var bad error
 	pass := &detect.Pass{
@@ -144,15 +156,27 @@ func run(ctx context.Context, cfg Config, d detect.Detector, before []finding.Fi
 	return found, nil
 }
 
+// awaited gives findings when they are there.
+type awaited = func(context.Context) ([]finding.Finding, error)
+
 // of gives the findings of the detectors named.
-func of(found []finding.Finding, detectors []string) []finding.Finding {
-	var out []finding.Finding
-	for _, f := range found {
-		if slices.Contains(detectors, f.Detector) {
-			out = append(out, f)
+func of(before awaited, detectors []string) awaited {
+	return func(ctx context.Context) ([]finding.Finding, error) {
+		if before == nil {
+			return nil, nil
 		}
+		found, err := before(ctx)
+		if err != nil {
+			return nil, err
+		}
+		var out []finding.Finding
+		for _, f := range found {
+			if slices.Contains(detectors, f.Detector) {
+				out = append(out, f)
+			}
+		}
+		return out, nil
 	}
-	return out
 }
 
 // order is the order of findings: front, severity, time, id.
