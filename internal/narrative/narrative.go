@@ -40,9 +40,9 @@ type Input struct {
 	Election    *election.Election
 	Coordinated map[string]bool // accounts of groups that probably act on one plan
 	// Later, where not nil, gives Coordinated once the texts are compared.
-	Later func(context.Context) (map[string]bool, error)
-	Claims      *claim.Index    // nil where there are none
-	Progress    func(posts int64)
+	Later    func(context.Context) (map[string]bool, error)
+	Claims   *claim.Index // nil where there are none
+	Progress func(posts int64)
 }
 
 // Result is the narratives of an input.
