@@ -105,7 +105,7 @@ func (d *draft) objects(b *builder, account uint32, p *post.Post) {
 		}
 		d.links.add(b.buf)
 		site := text.Domain(string(b.buf))
-		if i == 0 && !shortened(site) && !d.siteOf[account] {
+		if i == 0 && !text.Shortener(site) && !d.siteOf[account] {
 			d.siteOf[account] = true
 			d.sites.add([]byte(site))
 		}
@@ -118,13 +118,6 @@ func (d *draft) objects(b *builder, account uint32, p *post.Post) {
 func before(list []string, s string) bool {
 	return slices.ContainsFunc(list, func(o string) bool { return strings.EqualFold(o, s) })
 }
-
-// shorteners are hosts whose links hide the site they lead to.
-var shorteners = [...]string{
-	"t.co", "bit.ly", "tinyurl.com", "ow.ly", "goo.gl", "dlvr.it", "ift.tt", "buff.ly", "is.gd", "fb.me", "youtu.be", "trib.al",
-}
-
-func shortened(site string) bool { return slices.Contains(shorteners[:], site) }
 
 // cut shortens a string to at most n bytes, whole characters.
 func cut(s string, n int) string {

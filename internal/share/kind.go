@@ -74,14 +74,5 @@ func (s Set) Kinds() []Kind {
 	return all
 }
 
-// shorteners are hosts whose links say nothing of where they lead.
-var shorteners = map[string]bool{
-	"bit.ly": true, "t.co": true, "tinyurl.com": true, "goo.gl": true, "ow.ly": true, "buff.ly": true,
-	"dlvr.it": true, "is.gd": true, "fb.me": true, "j.mp": true, "tiny.cc": true,
-	"ift.tt": true, "trib.al": true, "cutt.ly": true, "rebrand.ly": true, "shorturl.at": true, "lnkd.in": true,
-	"wp.me": true, "soo.gd": true, "s.id": true, "t.ly": true, "rb.gy": true, "v.gd": true, "ln.is": true,
-	"bbc.in": true, "nyti.ms": true, "wapo.st": true, "cnn.it": true, "reut.rs": true, "ebx.sh": true,
-}
-
 // Shortened says whether a link in canonical form is a shortener's.
-func Shortened(link string) bool { return shorteners[text.Domain(link)] }
+func Shortened(link string) bool { return text.Shortener(text.Domain(link)) }

@@ -69,3 +69,15 @@ func tracking(name string) bool {
 	}
 	return false
 }
+
+// Shortener says whether a host is one whose links hide the site they lead to.
+func Shortener(host string) bool {
+	switch host {
+	case "bit.ly", "t.co", "tinyurl.com", "goo.gl", "ow.ly", "buff.ly", "dlvr.it", "is.gd", "fb.me", "j.mp",
+		"tiny.cc", "ift.tt", "trib.al", "cutt.ly", "rebrand.ly", "shorturl.at", "lnkd.in", "wp.me", "soo.gd",
+		"s.id", "t.ly", "rb.gy", "v.gd", "ln.is", "bbc.in", "nyti.ms", "wapo.st", "cnn.it", "reut.rs", "ebx.sh",
+		"youtu.be":
+		return true
+	}
+	return false
+}

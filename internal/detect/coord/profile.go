@@ -174,11 +174,6 @@ func (c *corpus) describeTalk(profiles []profile, label []int) {
 	}
 }
 
-// shorteners are hosts whose links hide the site they lead to.
-var shorteners = [...]string{
-	"t.co", "bit.ly", "tinyurl.com", "ow.ly", "goo.gl", "dlvr.it", "ift.tt", "buff.ly", "is.gd", "fb.me", "youtu.be", "trib.al",
-}
-
 // site is where the first link of a post leads; ok is false where it has none
 // or hides it.
 func (c *corpus) site(n uint32) (host string, ok bool) {
@@ -187,7 +182,7 @@ func (c *corpus) site(n uint32) (host string, ok bool) {
 		return "", false
 	}
 	host = text.Domain(c.objects[Link].list[l-1])
-	return host, !slices.Contains(shorteners[:], host)
+	return host, !text.Shortener(host)
 }
 
 // sites says whether the first links of two posts lead to different sites; ok
