@@ -56,6 +56,12 @@ var packages = map[string]place{
 
 	"internal/share": {3, "text neardup post network"},
 
+	// Requests as columns of numbers.
+	"internal/weblog": {3, "election request source"},
+
+	// One question of access logs, and all that its answer rests on.
+	"internal/traffic": {5, "election finding intake source stats weblog detect detect/flood detect/probe origin signature"},
+
 	// The case, and the way into it. It knows no detector.
 	"internal/store":  {3, "lang durable source post request sheet"},
 	"internal/intake": {4, "lang text source post request sheet store"},
@@ -103,7 +109,7 @@ var packages = map[string]place{
 // and to start programs.
 var (
 	// unsafe: []byte seen as string without a copy, for what a reader yields.
-	mayUnsafe = []string{"internal/post/alias.go", "internal/store/columns.go", "internal/request/alias.go", "internal/store/batch.go", "internal/store/columns.go"}
+	mayUnsafe = []string{"internal/post/alias.go", "internal/store/columns.go", "internal/request/alias.go", "internal/store/batch.go", "internal/store/columns.go", "internal/weblog/dict.go"}
 
 	// The clock: it is injected everywhere else. The lock's note says since
 	// when it is held.

@@ -12,6 +12,7 @@ package source
 
 import (
 	"context"
+	"net/netip"
 	"time"
 
 	"github.com/unveil-project/unveil/internal/lang"
@@ -74,6 +75,9 @@ type Options struct {
 	Layout string
 	// Site is the web site that a log belongs to where its lines do not say.
 	Site string
+	// Trust are the networks of one's own proxies and load balancers: what they
+	// say of whom they forward for is believed.
+	Trust []netip.Prefix
 	// Platform is the social platform that posts belong to where the format
 	// does not say, Contest the contest of sheets likewise.
 	Platform, Contest string
@@ -93,6 +97,9 @@ type Format[R any] struct {
 	// NativeID is true when records carry an id that their publisher gave
 	// them, so that a repeated id is a duplicate or a new version.
 	NativeID bool
+	// PerLine is true where every record is one line that says all of itself,
+	// so that a stream may be cut between lines and its parts read apart.
+	PerLine bool
 	// Sniff says how sure the format is that head, the first bytes of the
 	// decompressed stream (up to HeadSize, cut anywhere), is of its kind:
 	// 0 not at all, 100 it can be nothing else. It never looks at a name.
