@@ -27,6 +27,9 @@ type Info struct {
 	Map         map[string]string `json:"map,omitempty"`         // columns as the user mapped them
 	Layout      string            `json:"layout,omitempty"`      // log_format as the user gave it
 	Reliability string            `json:"reliability,omitempty"` // Admiralty scale, "B2", as the user said
+	// Formats counts the records by format, where the lines of the source were
+	// in more than one.
+	Formats map[string]int64 `json:"formats,omitempty"`
 	// Problems counts rejects and warnings by the key of their problem.
 	Problems map[string]int64 `json:"problems,omitempty"`
 	// Overlaps are the runs of rows that another source holds as well.

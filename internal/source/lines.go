@@ -12,7 +12,8 @@ const MaxRecord = 1 << 20
 
 // Stream is one decompressed input on its way to a reader.
 type Stream struct {
-	r io.Reader
+	r     io.Reader
+	whole []byte // all of it, where it lies in memory
 }
 
 // NewStream makes a stream of decompressed bytes. A byte order mark at its
@@ -36,6 +37,9 @@ type window struct {
 }
 
 func newWindow(r io.Reader) *window {
+	if s, ok := r.(*Stream); ok && s.whole != nil {
+		return &window{r: r, buf: s.whole, end: len(s.whole), err: io.EOF}
+	}
 	return &window{r: r, buf: make([]byte, 256<<10)}
 }
 
@@ -133,7 +137,7 @@ func (l *Lines) next() bool {
 	searched := 0
 	for {
 		rest := l.w.rest()
-		if i := bytes.IndexByte(rest[searched:], '\n'); i >= 0 {
+		if i := bytes.IndexByte(rest[searched:], '\n'); i >= 0 && searched+i <= MaxRecord {
 			l.take(rest[:searched+i], searched+i+1)
 			return true
 		}

@@ -1,6 +1,8 @@
 package weblog
 
 import (
+	"math"
+
 	"github.com/unveil-project/unveil/internal/request"
 )
 
@@ -70,7 +72,7 @@ func (b *Builder) Add(source int, r *request.Request) {
 	site := b.sites.ID(r.Site)
 	cs := b.counts[source]
 	c := cs.of(int(min(site, maxSites)))
-	c.add(floorDiv(r.Time, 1e6))
+	c.add(min(max(floorDiv(r.Time, 1e6), 0), math.MaxUint32))
 	path := b.path(r.Path)
 	see(&c.busy, r, b.asset[path])
 	b.tick(cs)

@@ -12,7 +12,8 @@ import (
 // pointers.
 type Dict struct {
 	blocks [][]byte
-	at     []uint64 // by number − 1: block<<32 | place in it
+	at     [][]uint64 // by number − 1: block<<32 | place in it
+	n      int
 	slots  []uint64 // hash's upper half <<32 | number; 0 is free
 }
 
@@ -22,6 +23,7 @@ const MaxText = 1024
 
 const (
 	dictBlock = 1 << 20
+	dictPart  = 1 << 10
 	minSlots  = 1 << 10
 	// fullBlocks is how much text a dictionary holds before it keeps of a new
 	// one only the beginning and a hash.
@@ -30,14 +32,14 @@ const (
 )
 
 // Len is the number of texts; valid numbers are 1 to Len.
-func (d *Dict) Len() int { return len(d.at) }
+func (d *Dict) Len() int { return d.n }
 
 // Text is the text of a number; "" for 0.
 func (d *Dict) Text(id uint32) string {
 	if id == 0 {
 		return ""
 	}
-	at := d.at[id-1]
+	at := d.at[(id-1)/dictPart][(id-1)%dictPart]
 	b := d.blocks[at>>32][uint32(at):]
 	n := binary.LittleEndian.Uint16(b)
 	return unsafe.String(&b[2], int(n)) // blocks are written once
@@ -67,7 +69,7 @@ func key(s string) (string, uint64) {
 }
 
 func (d *Dict) id(s string, h uint64) uint32 {
-	if 4*len(d.at) >= 3*len(d.slots) {
+	if 4*d.n >= 3*len(d.slots) {
 		d.grow()
 	}
 	mask := uint64(len(d.slots) - 1)
@@ -126,10 +128,15 @@ func (d *Dict) add(s string) uint32 {
 		last++
 	}
 	b := d.blocks[last]
-	d.at = append(d.at, uint64(last)<<32|uint64(len(b)))
+	if d.n%dictPart == 0 {
+		d.at = append(d.at, make([]uint64, 0, dictPart))
+	}
+	part := &d.at[d.n/dictPart]
+	*part = append(*part, uint64(last)<<32|uint64(len(b)))
+	d.n++
 	b = binary.LittleEndian.AppendUint16(b, uint16(len(s)))
 	d.blocks[last] = append(b, s...)
-	return uint32(len(d.at))
+	return uint32(d.n)
 }
 
 // grow doubles the slots. The upper halves of the hashes are in them already.
@@ -149,14 +156,16 @@ func (d *Dict) grow() {
 	}
 }
 
-// merge takes the texts of another dictionary in and gives the numbers that
-// they have here, by their number there.
+// merge takes the texts of another dictionary in, which is used up, and gives
+// the numbers that they have here, by their number there.
 func (d *Dict) merge(other *Dict) []uint32 {
+	other.slots = nil
 	to := make([]uint32, other.Len()+1)
 	for id := 1; id <= other.Len(); id++ {
 		s := other.Text(uint32(id))
 		to[id] = d.id(s, Hash(s))
 	}
+	*other = Dict{}
 	return to
 }
 

@@ -234,7 +234,7 @@ func (s *scan) observedBefore(i int) int {
 // nothing in it can be compared with anything, yet of a rate worth a look.
 func wholeLog(t *timeline, c *count) (burst, bool) {
 	from, to := c.span()
-	n := float64(c.total)
+	n := float64(c.Total)
 	if n < wholeRequests || n/float64(to-from) < wholeRate || to-from > 7200 {
 		return burst{}, false
 	}

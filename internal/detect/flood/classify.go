@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"github.com/unveil-project/unveil/internal/stats"
+	"github.com/unveil-project/unveil/internal/weblog"
 )
 
 // class is what the behaviour of an address resembles.
@@ -32,9 +33,9 @@ type yardstick struct {
 // newYardstick measures ordinary time. Without it, "loads no assets" counts
 // for little where assets are in the log at all and for less where none are:
 // they may be served from elsewhere.
-func newYardstick(ref *window, l fields, days float64) yardstick {
-	y := yardstick{busy: 40, browsing: 0.3, referers: l.referer, agents: l.agent, history: days >= newNetDays}
-	if l.asset {
+func newYardstick(ref *window, l weblog.Busy, days float64) yardstick {
+	y := yardstick{busy: 40, browsing: 0.3, referers: l.Referer, agents: l.Agent, history: days >= newNetDays}
+	if l.Asset {
 		y.browsing = 0.6
 	}
 	if ref == nil || ref.clients < 20 || ref.requests < 50 {
@@ -200,6 +201,7 @@ func signature(p *profile) cellKey {
 
 // census is a window divided by class.
 type census struct {
+	f                 *facts
 	requests, clients [classes]float64
 	total             float64 // requests of profiled addresses
 	count             float64 // profiled addresses
@@ -220,20 +222,21 @@ type census struct {
 }
 
 func (y *yardstick) census(w *window) census {
-	c := census{cells: map[cellKey]float64{}}
+	c := census{f: w.f, cells: map[cellKey]float64{}}
+	one := w.f.scale
 	w.each(func(p *profile) {
 		k := y.class(p)
-		n := p.requests()
+		n := p.requests() * one
 		c.requests[k] += n
-		c.clients[k]++
+		c.clients[k] += one
 		c.total += n
-		c.count++
-		c.cells[signature(p)]++
-		c.paths += distinct(p.paths)
-		c.sizes = append(c.sizes, n/p.people())
+		c.count += one
+		c.cells[signature(p)] += one
+		c.paths += distinct(p.paths) * one
+		c.sizes = append(c.sizes, p.requests()/p.people())
 		c.traits(p, n)
 		c.innocent(p, k, n)
-		if c.top == nil || n > c.top.requests() {
+		if c.top == nil || busier(w.f, p, c.top) {
 			c.top = p
 		}
 	})
@@ -242,20 +245,30 @@ func (y *yardstick) census(w *window) census {
 	return c
 }
 
+// busier orders by requests, then by the text of the address, so that the
+// order in which addresses came makes no difference.
+func busier(f *facts, a, b *profile) bool {
+	if x, y := a.requests(), b.requests(); x != y {
+		return x > y
+	}
+	return f.t.Clients.Text(a.client) < f.t.Clients.Text(b.client)
+}
+
 // innocent counts what looks like a program and is none, or not a hostile one.
 func (c *census) innocent(p *profile, k class, n float64) {
 	c.inside(p, n)
+	one := c.f.scale
 	switch {
 	case k == human && p.scripted():
 		mean, _ := p.intervals()
-		c.scripted, c.scripts, c.interval = c.scripted+n, c.scripts+1, c.interval+mean
+		c.scripted, c.scripts, c.interval = c.scripted+n, c.scripts+one, c.interval+mean*one
 	case k == human && p.gateway():
-		c.shared, c.gateways = c.shared+n, c.gateways+1
+		c.shared, c.gateways = c.shared+n, c.gateways+one
 	case k == robot && p.scheduled:
-		c.scheduled, c.timers = c.scheduled+n, c.timers+1
+		c.scheduled, c.timers = c.scheduled+n, c.timers+one
 	}
 	if k == human {
-		c.people += p.people()
+		c.people += p.people() * one
 	}
 }
 

@@ -5,14 +5,13 @@ import (
 	"math/bits"
 	"strings"
 
-	"github.com/unveil-project/unveil/internal/detect"
-	"github.com/unveil-project/unveil/internal/request"
 	"github.com/unveil-project/unveil/internal/stats"
+	"github.com/unveil-project/unveil/internal/weblog"
 )
 
 // profile is what one address did within one window.
 type profile struct {
-	name       string
+	client     uint32 // of the table
 	pages      uint32 // requests that are not for assets
 	assets     uint32 // style sheets, scripts, pictures, fonts
 	referers   uint32 // requests with a referer
@@ -36,66 +35,65 @@ type profile struct {
 	gaps       uint32  // intervals between seconds with pages
 	gapSum     float32 // seconds
 	gapSquares float32
-	newNet     bool  // nobody came from its network before
-	known      bool  // the address came before
-	scheduled  bool  // it comes at this time of day, day after day
-	sample     *cite // its eighth request
+	newNet     bool // nobody came from its network before
+	known      bool // the address came before
+	scheduled  bool // it comes at this time of day, day after day
+	sample     int  // row of its eighth request; noRow while there is none
 }
 
 func (p *profile) requests() float64 { return float64(p.pages) + float64(p.assets) }
 
-// add takes one request in. The agent's and path's hashes come with what the
-// history says of them.
-func (p *profile) add(o *detect.Obs[request.Request], k *known) {
-	r := &o.Record
-	if p.pages+p.assets == 7 {
-		p.sample = newCite(o)
+// add takes one request in, with what the history says of it.
+func (p *profile) add(row int, r *weblog.Row, k *known) {
+	n := r.Count()
+	if before := p.pages + p.assets; before < 8 && before+n >= 8 {
+		p.sample = row
 	}
 	p.agents |= 1 << (k.agent % 64)
-	if r.Referer != "" {
-		p.referers++
+	if r.Referer != 0 {
+		p.referers += n
 	}
 	switch k.trait {
 	case tool:
-		p.tools++
+		p.tools += n
 	case crawler:
-		p.declared++
+		p.declared += n
 	case scanner:
-		p.scans++
+		p.scans += n
 	}
 	if k.newAgent {
-		p.newAgent++
+		p.newAgent += n
 	}
 	if k.asset {
-		p.assets++
+		p.assets += n
 		return
 	}
-	p.page(r, k)
+	p.page(r, k, n)
 }
 
-func (p *profile) page(r *request.Request, k *known) {
-	p.pages++
+func (p *profile) page(r *weblog.Row, k *known, n uint32) {
+	p.pages += n
 	p.paths |= 1 << (k.path % 64)
-	if r.Query != "" {
-		p.queries |= 1 << (hash64(r.Query) % 64)
+	if r.Query != 0 {
+		p.queries |= 1 << (k.query % 64)
 	}
 	if k.newPath {
-		p.unseen++
+		p.unseen += n
 	}
 	if k.within {
-		p.within++
+		p.within += n
 	}
-	switch s := r.Status; {
-	case s == 499 || s == 408:
-		p.cut++
-		p.failed++
-	case s == 0 || s >= 500 || s == 429 || s == 444:
-		p.failed++
-	case s >= 400:
-		p.notFound++
+	switch {
+	case r.Status == 499 || r.Status == 408:
+		p.cut += n
+		p.failed += n
+	case r.Failed():
+		p.failed += n
+	case r.Status >= 400:
+		p.notFound += n
 	}
 	p.count(k.path)
-	p.clock(r.Time / 1e6)
+	p.clock(r.Second())
 }
 
 // count keeps the path asked for most by the majority vote of Boyer and Moore
@@ -195,7 +193,7 @@ var scannerWords = []string{
 
 // traitOf reads an agent.
 func traitOf(agent string) trait {
-	a := strings.ToLower(cut(agent, 512))
+	a := strings.ToLower(agent[:min(len(agent), 512)])
 	for _, w := range scannerWords {
 		if strings.Contains(a, w) {
 			return scanner
@@ -215,25 +213,4 @@ func traitOf(agent string) trait {
 		}
 	}
 	return browser
-}
-
-var assetTypes = map[string]bool{
-	"css": true, "js": true, "mjs": true, "png": true, "jpg": true, "jpeg": true,
-	"gif": true, "svg": true, "ico": true, "webp": true, "avif": true, "bmp": true,
-	"woff": true, "woff2": true, "ttf": true, "otf": true, "eot": true, "map": true,
-	"mp4": true, "webm": true, "mp3": true, "swf": true,
-}
-
-// isAsset is true of what a browser loads by itself to show a page.
-func isAsset(path string) bool {
-	from := max(len(path)-6, 0)
-	i := strings.LastIndexByte(path[from:], '.')
-	if i < 0 {
-		return false
-	}
-	ext := path[from+i+1:]
-	if assetTypes[ext] {
-		return true
-	}
-	return strings.ToLower(ext) != ext && assetTypes[strings.ToLower(ext)]
 }

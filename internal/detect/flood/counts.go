@@ -1,88 +1,25 @@
 package flood
 
-// count is what the first pass keeps of one site: requests per second, only
-// of seconds that have any. When too many of those are held, the site that
-// holds most is counted more coarsely.
+import "github.com/unveil-project/unveil/internal/weblog"
+
+// count is the requests of one site per step of time.
 type count struct {
-	grain  int64 // seconds per cell
-	cells  []cell
-	total  int64
+	*weblog.Volume
 	phases phases
-	logged fields
 }
 
-// cell is one step of time with its requests. Seconds since 1970 of all years
-// that a reader lets through fit 32 bits.
-type cell struct{ at, n uint32 }
-
-// fields says which optional fields the site's log holds at all.
-type fields struct{ referer, agent, asset, protocol bool }
-
-// counts are the sites of the first pass.
-type counts struct {
-	sites []*count
-	cells int
-}
-
-func (c *counts) site(i int) *count {
-	for len(c.sites) <= i {
-		c.sites = append(c.sites, &count{grain: 1})
-	}
-	return c.sites[i]
-}
-
-// add counts one request at a time in seconds. Times come in order; one that
-// does not is counted where the last one was.
-func (c *counts) add(site int, sec int64) *count {
-	s := c.site(site)
-	s.total++
-	s.phases.add(sec)
-	at := uint32(min(max(sec, 0), 1<<32-1) / s.grain)
-	if n := len(s.cells); n > 0 && s.cells[n-1].at >= at {
-		s.cells[n-1].n++
-		return s
-	}
-	s.cells = append(s.cells, cell{at, 1})
-	if c.cells++; c.cells > maxCells {
-		c.coarsen()
-	}
-	return s
-}
-
-// coarsen makes the cells of the largest site sixty seconds, then an hour,
-// then a day long.
-func (c *counts) coarsen() {
-	var big *count
-	for _, s := range c.sites {
-		if big == nil || len(s.cells) > len(big.cells) {
-			big = s
+func newCount(v *weblog.Volume) *count {
+	c := &count{Volume: v}
+	if v.Grain == 1 {
+		for _, x := range v.Cells {
+			c.phases.add(x.At, x.N)
 		}
 	}
-	next := int64(60)
-	for next <= big.grain {
-		next *= 60
-	}
-	c.cells -= len(big.cells)
-	kept := big.cells[:0]
-	for _, x := range big.cells {
-		at := uint32(int64(x.at) * big.grain / next)
-		if n := len(kept); n > 0 && kept[n-1].at == at {
-			kept[n-1].n += x.n
-		} else {
-			kept = append(kept, cell{at, x.n})
-		}
-	}
-	big.cells, big.grain = kept, next
-	c.cells += len(kept)
+	return c
 }
 
 // span is the time from the first to the last request, in seconds.
-func (c *count) span() (from, to int64) {
-	if len(c.cells) == 0 {
-		return 0, 0
-	}
-	return int64(c.cells[0].at) * c.grain, (int64(c.cells[len(c.cells)-1].at) + 1) * c.grain
-}
+func (c *count) span() (from, to int64) { return c.Span() }
 
 // phases tells a clock artefact: how requests fall within an hour and within
 // a minute, over how many hours and minutes.
@@ -93,10 +30,10 @@ type phases struct {
 	lastMinute     int64
 }
 
-func (p *phases) add(sec int64) {
+func (p *phases) add(sec, n int64) {
 	m, h := sec/60, sec/3600
-	p.second[((sec%60)+60)%60]++
-	p.minute[((m%60)+60)%60]++
+	p.second[((sec%60)+60)%60] += n
+	p.minute[((m%60)+60)%60] += n
 	if m != p.lastMinute || p.minutes == 0 {
 		p.minutes, p.lastMinute = p.minutes+1, m
 	}

@@ -76,7 +76,7 @@ func (j *judge) crawler() finding.Explanation {
 		e.Measures = append(e.Measures, share("known_address_share", known))
 		e.Text = lang.M("flood.crawler", "share", robots, "known", known)
 	}
-	if !j.logged.agent {
+	if !j.logged.Agent {
 		e.Outcome, e.Text = finding.NotTestable, lang.M("flood.crawler.untested")
 	}
 	return e

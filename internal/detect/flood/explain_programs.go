@@ -19,7 +19,7 @@ func (j *judge) selfRefresh() finding.Explanation {
 		Text: lang.M("flood.refresh", "share", v, "clients", j.now.scripts, "interval", j.now.interval),
 	}
 	switch {
-	case !j.logged.referer || !j.logged.asset:
+	case !j.logged.Referer || !j.logged.Asset:
 		e.Outcome, e.Text = finding.NotTestable, lang.M("flood.refresh.untested")
 	case j.now.scripts == 0:
 		e.Text = lang.M("flood.refresh.none")
@@ -58,7 +58,7 @@ func (j *judge) sharedAddress() finding.Explanation {
 		},
 		Text: lang.M("flood.shared", "share", v, "clients", j.now.gateways),
 	}
-	if !j.logged.agent || !j.logged.referer {
+	if !j.logged.Agent || !j.logged.Referer {
 		e.Outcome, e.Text = finding.NotTestable, lang.M("flood.shared.untested")
 	}
 	return e

@@ -45,7 +45,7 @@ func (l *log) Requests(ctx context.Context) iter.Seq2[*detect.Obs[request.Reques
 		var o detect.Obs[request.Request]
 		for i := range l.requests {
 			o.Record = l.requests[i]
-			o.Record.Row = int64(i + 1)
+			o.Record.Row, o.Record.Offset, o.Record.Length = int64(i+1), int64(i)*100, 99
 			o.Source = 0
 			if l.of != nil {
 				o.Source = l.of[i]

@@ -28,7 +28,7 @@ func internal(client string) bool {
 // inside keeps the requests of the busiest internal addresses. Only busy ones
 // are looked at: a network with many private addresses shows its clients.
 func (c *census) inside(p *profile, n float64) {
-	if n < minExcess/2 || !internal(p.name) {
+	if n < minExcess/2 || !internal(c.f.t.Clients.Text(p.client)) {
 		return
 	}
 	c.inner = append(c.inner, n)
@@ -52,7 +52,7 @@ func (j *judge) hide() {
 		return
 	}
 	before := j.then.top
-	usual := before != nil && before.name == top.name && ratio(before.requests(), j.then.total) >= nearlyAll
+	usual := before != nil && before.client == top.client && ratio(before.requests(), j.then.total) >= nearlyAll
 	if top.gateway() || usual {
 		j.hidden = proxied
 	}

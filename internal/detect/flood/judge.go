@@ -6,12 +6,13 @@ import (
 
 	"github.com/unveil-project/unveil/internal/finding"
 	"github.com/unveil-project/unveil/internal/stats"
+	"github.com/unveil-project/unveil/internal/weblog"
 )
 
 // judge weighs one burst.
 type judge struct {
 	*trial
-	logged   fields
+	logged   weblog.Busy
 	occasion occasion
 	yard     yardstick
 	now      census // the burst
@@ -25,7 +26,7 @@ type judge struct {
 	verdict    finding.Verdict
 }
 
-func newJudge(tr *trial, l fields, o occasion) *judge {
+func newJudge(tr *trial, l weblog.Busy, o occasion) *judge {
 	j := &judge{trial: tr, logged: l, occasion: o}
 	j.yard = newYardstick(tr.ref, l, tr.history)
 	j.now = j.yard.census(tr.main)
@@ -125,20 +126,17 @@ func (j *judge) neither() class {
 	return undetermined
 }
 
-// members are the addresses that behaved like machines and share a signature
+// machines are the addresses that behaved like machines and share a signature
 // that is much more frequent in the burst than in ordinary time. An address
 // that came in ordinary time too is one of them only if it asks for much more
 // than others do.
-func (j *judge) members() []string {
-	if j.verdict != finding.Attack && j.verdict != finding.Both {
-		return nil
-	}
+func (j *judge) machines() []uint32 {
 	perRequest := 0.0
 	if j.yard.ok {
 		perRequest = ratio(j.background(), j.ref.requests)
 	}
 	plenty := j.now.requests[machine] >= cellExcess*j.background()*j.then.share(machine)
-	var ids []string
+	var ids []uint32
 	j.main.each(func(p *profile) {
 		if j.yard.class(p) != machine {
 			return
@@ -147,11 +145,10 @@ func (j *judge) members() []string {
 		sig := signature(p)
 		frequent := j.now.cells[sig] >= cellExcess*max(j.then.cells[sig]*perRequest, 0.5)
 		if busy || !p.known && (frequent || plenty) {
-			ids = append(ids, p.name)
+			ids = append(ids, p.client)
 		}
 	})
-	slices.Sort(ids)
-	return slices.Compact(ids)
+	return ids
 }
 
 // confidence follows what the burst could be compared with.

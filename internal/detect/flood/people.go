@@ -4,7 +4,7 @@ import (
 	"math"
 	"strings"
 
-	"github.com/unveil-project/unveil/internal/request"
+	"github.com/unveil-project/unveil/internal/weblog"
 )
 
 // Browsers that do not look like one person: pages that ask by themselves,
@@ -14,12 +14,12 @@ import (
 // a page that such a visitor makes with a referer of the same host. A visitor
 // is an address with an agent; the host is the referer's, so that nothing
 // need be known of the site's name.
-func (h *history) loads(r *request.Request, k *known) {
-	if r.Referer == "" {
+func (h *history) loads(r *weblog.Row, k *known) {
+	if r.Referer == 0 {
 		return
 	}
-	visitor := mix(mix(k.client|1, k.agent|1), hash64(refererHost(r.Referer))|1)
-	second := mix(visitor|1, 0xd6e8feb86659fd93)
+	visitor := weblog.Mix(weblog.Mix(k.client, k.agent), h.f.host(r.Referer))
+	second := weblog.Mix(visitor|1, 0xd6e8feb86659fd93)
 	if k.asset {
 		h.loaders.add(visitor)
 		h.loaders.add(second)

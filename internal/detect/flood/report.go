@@ -4,18 +4,14 @@ import (
 	"math"
 	"time"
 
-	"github.com/unveil-project/unveil/internal/detect"
 	"github.com/unveil-project/unveil/internal/finding"
 	"github.com/unveil-project/unveil/internal/lang"
 )
 
-// finding writes the statement on a burst; nil where nobody needs it.
-func (j *judge) finding(p *detect.Pass, site string) *finding.Finding {
-	if !j.worthy() {
-		return nil
-	}
+// finding writes the statement on a burst, without its evidence and members.
+func (j *judge) finding(site string) *finding.Finding {
 	start, chance, hypothesis := prior, j.likelihood, lang.M("flood.hypothesis")
-	f := &finding.Finding{
+	return &finding.Finding{
 		Detector: name, Version: version, Front: finding.Traffic,
 		Subject: site, Start: time.Unix(j.from, 0), End: time.Unix(j.to, 0),
 		Severity: j.severity(), Verdict: j.verdict,
@@ -23,13 +19,9 @@ func (j *judge) finding(p *detect.Pass, site string) *finding.Finding {
 		Confidence: j.confidence(), Basis: j.basis(),
 		Headline: j.headline(site), Details: j.details(), Measures: j.measures(),
 		Features: j.features, Innocent: j.explanations(), Limits: limits(),
-		Techniques: j.techniques(), Evidence: j.evidence(p), Series: j.series(),
+		Techniques: j.techniques(), Series: j.series(),
 		Method: finding.Method{Name: name, Params: params(j.t.bin, j.mode)},
 	}
-	if ids := j.members(); ids != nil {
-		f.Members = &finding.Members{Unit: "addresses", IDs: ids}
-	}
-	return f
 }
 
 func (j *judge) severity() finding.Severity {

@@ -2,41 +2,28 @@ package flood
 
 import (
 	"cmp"
-	"context"
-	"fmt"
 	"slices"
 
-	"github.com/unveil-project/unveil/internal/detect"
+	"github.com/unveil-project/unveil/internal/weblog"
 )
 
 // A nightly job comes at the same time of day, day after day, from the same
 // few addresses.
 
-// hitters keeps the clients that made a tenth or more of a burst's requests,
-// in the bounded table of Misra and Gries (1982): counts are never too high,
-// and too low by at most a share of 1/(size+1) of all.
-type hitters struct {
-	n     map[uint64]float64
-	total float64
-}
-
-const hittersHeld = 64
-
-func (h *hitters) add(client uint64) {
-	h.total++
-	if _, ok := h.n[client]; ok || len(h.n) < hittersHeld {
-		h.n[client]++
-		return
+// heavy are the clients of a window that made a tenth or more of its requests.
+func heavy(t *weblog.Table, w weblog.Window) map[uint32]bool {
+	n, total := map[uint32]float64{}, 0.0
+	for r := range t.In(w) {
+		n[r.Client] += float64(r.Count())
+		total += float64(r.Count())
 	}
-	for k := range h.n {
-		if h.n[k]--; h.n[k] <= 0 {
-			delete(h.n, k)
+	few := map[uint32]bool{}
+	for client, n := range n {
+		if n >= fewShare*total {
+			few[client] = true
 		}
 	}
-}
-
-func (h *hitters) heavy(client uint64) bool {
-	return h.n[client] >= (fewShare-1.0/(hittersHeld+1))*h.total && h.n[client] > 0
+	return few
 }
 
 // peers are the bursts of the site that began at the same time of day, its
@@ -68,63 +55,34 @@ func (tr *trial) peers(trials []*trial) []*trial {
 	return peers
 }
 
-// schedule finds the scheduled clients of bursts that recur. It reads the
-// requests once more, only where some burst recurs.
-func schedule(ctx context.Context, p *detect.Pass, s *sites, watches map[int]*watch, seen func()) error {
-	recurring := false
-	for _, w := range watches {
-		for _, tr := range w.trials {
-			if tr.days = tr.peers(w.trials); tr.days != nil {
-				recurring = true
-				for _, d := range append(slices.Clone(tr.days), tr) {
-					d.hitters = &hitters{n: map[uint64]float64{}}
-				}
-			}
+// schedule finds the scheduled clients of bursts that recur: those that made a
+// tenth of a burst or more on recurDays days and on half of the days on which
+// it recurred.
+func schedule(t *weblog.Table, trials []*trial) {
+	few := map[*trial]map[uint32]bool{}
+	of := func(tr *trial) map[uint32]bool {
+		if few[tr] == nil {
+			few[tr] = heavy(t, tr.window())
 		}
+		return few[tr]
 	}
-	if !recurring {
-		return nil
-	}
-	for o, err := range p.Requests(ctx) {
-		if err != nil {
-			return fmt.Errorf("reading requests: %w", err)
-		}
-		seen()
-		w := watches[s.of(o)]
-		if w == nil {
+	for _, tr := range trials {
+		days := tr.peers(trials)
+		if days == nil {
 			continue
 		}
-		for _, tr := range w.trials {
-			if sec := o.Record.Time / 1e6; tr.hitters != nil && sec >= tr.from && sec < tr.to {
-				tr.hitters.add(hash64(o.Record.Client))
+		tr.main.scheduled = map[uint32]bool{}
+		for client := range of(tr) {
+			n := 0
+			for _, d := range days {
+				if of(d)[client] {
+					n++
+				}
 			}
-		}
-	}
-	for _, w := range watches {
-		for _, tr := range w.trials {
-			tr.regulars()
-		}
-	}
-	return nil
-}
-
-// regulars are the clients of a burst that made a tenth of it or more on
-// recurDays days and on half of the days on which it recurred.
-func (tr *trial) regulars() {
-	if tr.days == nil {
-		return
-	}
-	tr.main.scheduled = map[uint64]bool{}
-	for client := range tr.hitters.n {
-		days := 0
-		for _, d := range tr.days {
-			if d.hitters.heavy(client) {
-				days++
+			if n >= recurDays && 2*n >= len(days) {
+				tr.main.scheduled[client] = true
+				tr.recurred = max(tr.recurred, n)
 			}
-		}
-		if tr.hitters.heavy(client) && days >= recurDays && 2*days >= len(tr.days) {
-			tr.main.scheduled[client] = true
-			tr.recurred = max(tr.recurred, days)
 		}
 	}
 }

@@ -4,32 +4,29 @@ import (
 	"math"
 	"time"
 
-	"github.com/unveil-project/unveil/internal/detect"
 	"github.com/unveil-project/unveil/internal/finding"
 	"github.com/unveil-project/unveil/internal/lang"
 	"github.com/unveil-project/unveil/internal/stats"
 )
 
-// evidence cites a few records that stand for the burst: its first, the lines
+// cites are a few records that stand for the burst: its first, the lines
 // repeated most, and one of ordinary time.
-func (j *judge) evidence(p *detect.Pass) []finding.Evidence {
-	sources := p.Sources()
-	var list []finding.Evidence
-	cite := func(c *cite, role lang.Message) {
-		if c == nil || c.source < 0 || c.source >= len(sources) {
-			return
+func (j *judge) cites() []cite {
+	var list []cite
+	add := func(row int, role lang.Message) {
+		if row != noRow {
+			list = append(list, cite{row, role})
 		}
-		list = append(list, finding.Cite(sources[c.source], c.where, c.digest, c.quote, role))
 	}
-	cite(j.main.first, lang.M("flood.role.first"))
+	add(j.main.first, lang.M("flood.role.first"))
 	for _, t := range topPaths(j.main, 3) {
-		cite(t.cite, lang.M("flood.role.path", "n", t.n, "share", ratio(t.n, j.main.pages)))
+		add(t.row, lang.M("flood.role.path", "n", t.n, "share", ratio(t.n, j.main.pages)))
 	}
 	if j.now.top != nil {
-		cite(j.now.top.sample, lang.M("flood.role.busiest", "n", j.now.top.requests()))
+		add(j.now.top.sample, lang.M("flood.role.busiest", "n", j.now.top.requests()))
 	}
 	if j.ref != nil {
-		cite(j.ref.first, lang.M("flood.role.ordinary"))
+		add(j.ref.first, lang.M("flood.role.ordinary"))
 	}
 	return list
 }
@@ -39,7 +36,7 @@ func (j *judge) evidence(p *detect.Pass) []finding.Evidence {
 func topPaths(w *window, n int) []*tally {
 	var top []*tally
 	for _, t := range w.paths {
-		if t.cite == nil {
+		if t.row == noRow {
 			continue
 		}
 		i := len(top)
@@ -57,13 +54,10 @@ func topPaths(w *window, n int) []*tally {
 }
 
 func before(a, b *tally) bool {
-	switch {
-	case a.n != b.n:
+	if a.n != b.n {
 		return a.n > b.n
-	case a.cite.source != b.cite.source:
-		return a.cite.source < b.cite.source
 	}
-	return a.cite.where.Row < b.cite.where.Row
+	return a.row < b.row
 }
 
 // networks estimates the different networks of the burst.
@@ -121,11 +115,11 @@ func clockNote(site string, c *count, a artefact) *finding.Finding {
 		Detector: name, Version: version, Front: finding.Traffic,
 		Subject: site, Start: time.Unix(from, 0), End: time.Unix(to, 0),
 		Severity: finding.Note, Confidence: finding.High,
-		Basis:    []lang.Message{lang.M("flood.clock-note.basis", "cycles", a.cycles, "requests", c.total)},
+		Basis:    []lang.Message{lang.M("flood.clock-note.basis", "cycles", a.cycles, "requests", c.Total)},
 		Headline: lang.M(key, "site", site, "share", a.share, "phase", a.phase),
 		Details:  []lang.Message{lang.M("flood.clock-note.detail", "bin", float64(a.period))},
 		Measures: []finding.Measure{
-			{Name: "requests", Value: float64(c.total), Unit: "requests"},
+			{Name: "requests", Value: float64(c.Total), Unit: "requests"},
 			{Name: "phase_share", Value: round(a.share), Unit: "share"},
 			{Name: "phase", Value: float64(a.phase), Unit: "sixtieths"},
 			{Name: "period", Value: float64(a.period), Unit: "s"},

@@ -30,7 +30,7 @@ func newTimeline(c *count, period int64) *timeline {
 	from, to := c.span()
 	for _, b := range bins {
 		t.bin, t.block = b.seconds, int(b.block)
-		fine := b.seconds < c.grain || b.seconds < period
+		fine := b.seconds < c.Grain || b.seconds < period
 		short := b.seconds == 1 && to-from > 600 || b.seconds == 10 && to-from > 7200
 		many := int64(len(days))*day/b.seconds > maxBins
 		if !fine && !short && !many {
@@ -43,8 +43,8 @@ func newTimeline(c *count, period int64) *timeline {
 
 func activeDays(c *count) []int64 {
 	var days []int64
-	for _, x := range c.cells {
-		if d := int64(x.at) * c.grain / day; len(days) == 0 || days[len(days)-1] != d {
+	for _, x := range c.Cells {
+		if d := x.At / day; len(days) == 0 || days[len(days)-1] != d {
 			days = append(days, d)
 		}
 	}
@@ -56,8 +56,8 @@ func (t *timeline) fill(c *count) {
 	t.x = make([]float64, len(t.days)*per)
 	d := 0
 	first, last := -1, -1
-	for _, x := range c.cells {
-		sec := int64(x.at) * c.grain
+	for _, x := range c.Cells {
+		sec := x.At
 		for t.days[d] != sec/day {
 			d++
 			if t.days[d] != t.days[d-1]+1 {
@@ -70,7 +70,7 @@ func (t *timeline) fill(c *count) {
 			first = i
 		}
 		last = i
-		t.x[i] += float64(x.n)
+		t.x[i] += float64(x.N)
 	}
 	if first >= 0 {
 		t.seen = append(t.seen, span{first, last + 1})

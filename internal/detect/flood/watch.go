@@ -2,11 +2,9 @@ package flood
 
 import (
 	"context"
-	"fmt"
 	"strings"
 
-	"github.com/unveil-project/unveil/internal/detect"
-	"github.com/unveil-project/unveil/internal/request"
+	"github.com/unveil-project/unveil/internal/weblog"
 )
 
 // watch is one site in the second pass: its bursts with the windows that they
@@ -27,17 +25,20 @@ type trial struct {
 	ref  *window // ordinary time; nil where the log has none
 	done int64   // the second from which nothing more comes
 
-	days     []*trial // bursts at the same time of day, one a day; nil: it does not recur
-	hitters  *hitters // who made much of it; nil: nobody asks
-	recurred int      // days on which a scheduled client came
+	recurred int // days on which a scheduled client came
+}
+
+// window is the burst's.
+func (tr *trial) window() weblog.Window {
+	return weblog.Window{Site: tr.site, From: tr.from, To: tr.to}
 }
 
 // lay lays the windows of a burst. Ordinary time is taken from before the
 // burst: as long as the burst itself, and longer until it holds refVolume
 // requests; where the log begins too late for that, from after it.
-func (tr *trial) lay(host string, held *int) {
+func (tr *trial) lay(f *facts, host string, held *int) {
 	b, t := &tr.burst, tr.t
-	tr.main, tr.done = newWindow(b.from, b.to, host, held), b.to
+	tr.main, tr.done = newWindow(f, b.from, b.to, host, held), b.to
 	if b.whole {
 		return
 	}
@@ -47,7 +48,7 @@ func (tr *trial) lay(host string, held *int) {
 		w, ok = ordinary(t, tr.all, b.bins.hi+joinGap, 1, want)
 	}
 	if ok {
-		tr.ref = newWindow(t.second(w.lo), t.end(w.hi), host, held)
+		tr.ref = newWindow(f, t.second(w.lo), t.end(w.hi), host, held)
 		tr.done = max(tr.done, tr.ref.to)
 	}
 }
@@ -93,13 +94,13 @@ func inBurst(bursts []burst, i int) bool {
 }
 
 // take hands a request to the windows that it falls into, or to the history.
-func (w *watch) take(o *detect.Obs[request.Request]) {
-	sec := o.Record.Time / 1e6
-	k := w.history.look(o)
+func (w *watch) take(row int, r *weblog.Row) {
+	sec := r.Second()
+	k := w.history.look(r)
 	burst := false
 	for _, tr := range w.trials[w.next:] {
 		if sec >= tr.from && sec < tr.to {
-			tr.main.add(o, &k, w.history)
+			tr.main.add(row, r, &k, w.history)
 			burst = true
 		}
 	}
@@ -108,10 +109,10 @@ func (w *watch) take(o *detect.Obs[request.Request]) {
 	}
 	for _, tr := range w.trials[w.next:] {
 		if tr.ref != nil && sec >= tr.ref.from && sec < tr.ref.to {
-			tr.ref.add(o, &k, w.history)
+			tr.ref.add(row, r, &k, w.history)
 		}
 	}
-	w.history.learn(&o.Record, &k)
+	w.history.learn(r, &k)
 }
 
 // finish gives the trials that nothing more comes to, once.
@@ -122,23 +123,22 @@ func (w *watch) finish(sec int64, judge func(*trial)) {
 	}
 }
 
-// gather is the second pass.
-func gather(ctx context.Context, p *detect.Pass, s *sites, watches map[int]*watch, judge func(*trial), seen func()) error {
-	for o, err := range p.Requests(ctx) {
-		if err != nil {
-			return fmt.Errorf("reading requests: %w", err)
+// gather reads the requests of the watched sites, by number of site.
+func gather(ctx context.Context, t *weblog.Table, watches []*watch, judge func(*trial)) error {
+	for i := range t.Len() {
+		if i%(1<<16) == 0 && ctx.Err() != nil {
+			return ctx.Err()
 		}
-		seen()
-		site := s.of(o)
-		w := watches[site]
-		if w == nil {
+		r := t.Row(i)
+		w := watches[r.Site]
+		if w == nil || w.next == len(w.trials) {
 			continue
 		}
-		w.finish(o.Record.Time/1e6, judge)
-		w.take(o)
+		w.finish(r.Second(), judge)
+		w.take(i, r)
 	}
-	for site := range s.names {
-		if w := watches[site]; w != nil {
+	for _, w := range watches {
+		if w != nil {
 			w.finish(1<<62, judge)
 		}
 	}

@@ -75,14 +75,14 @@ func (j *judge) weighWho() {
 		v, base := j.above(j.main.newNet, j.ref.newNet), ratio(j.ref.newNet, j.ref.requests)
 		j.line("new_network_share", v, usual(base), clip(1.5*(v-max(base, 0.6)), -0.3, 0.5))
 	}
-	if j.logged.agent {
+	if j.logged.Agent {
 		p, q := aligned(j.main.agents, j.ref.agents)
 		v := stats.JensenShannon(p, q)
 		j.line("agent_divergence", v, nil, clip(1.5*(v-0.4), -0.3, 0.6))
 		top, base := topShare(j.main.agents, j.main.requests), topShare(j.ref.agents, j.ref.requests)
 		j.line("top_agent_share", top, usual(base), clip(top-base-0.1, -0.1, 0.5))
 	}
-	if j.logged.protocol {
+	if j.logged.Protocol {
 		p, q := j.main.protocols, j.ref.protocols
 		v := stats.JensenShannon(p[:], q[:])
 		j.line("protocol_divergence", v, nil, clip(2*(v-0.05), -0.1, 0.4))
@@ -99,7 +99,7 @@ func (j *judge) weighWhat() {
 		v := j.above(j.main.assets, j.ref.assets)
 		j.line("asset_share", v, usual(base), clip(1.2*(0.6-v/base), -0.3, 0.8))
 	}
-	if base := ratio(j.ref.referers, j.ref.requests); j.logged.referer && base >= 0.1 {
+	if base := ratio(j.ref.referers, j.ref.requests); j.logged.Referer && base >= 0.1 {
 		v := j.above(j.main.referers, j.ref.referers)
 		j.line("referer_share", v, usual(base), clip(0.8*(0.6-v/base), -0.3, 0.5))
 	}

@@ -3,20 +3,19 @@ package flood
 import (
 	"strings"
 
-	"github.com/unveil-project/unveil/internal/detect"
-	"github.com/unveil-project/unveil/internal/request"
-	"github.com/unveil-project/unveil/internal/source"
+	"github.com/unveil-project/unveil/internal/weblog"
 )
 
 // window gathers who did what in one stretch of time at one site: a burst, or
 // the ordinary time that it is compared with.
 type window struct {
+	f        *facts
 	from, to int64  // seconds
 	host     string // of the site, to know its own referers; "" if not logged
 	held     *int   // profiles held by all windows
 
-	scheduled map[uint64]bool // clients that come at this time of day, day after day
-	index     map[uint64]uint32
+	scheduled map[uint32]bool // clients that come at this time of day, day after day
+	index     map[uint32]uint32
 	chunks    [][]profile
 	clients   int
 	missed    float64 // requests of addresses beyond maxClients
@@ -25,118 +24,112 @@ type window struct {
 	external, campaign                float64 // pages from elsewhere; with a campaign mark
 	failed, cut, notFound             float64
 	newNet                            float64 // requests from networks not seen before
-	protocols                         [5]float64
+	protocols                         [weblog.Protocols]float64
 	networks                          *seen
 	paths                             map[uint64]*tally
 	agents                            map[uint64]*tally
 	second                            int64 // the busiest second
 	inSecond, maxSecond               float64
-	first                             *cite
+	first                             int // row
 }
 
-// tally counts one path or agent; the citation is of its second request.
+// tally counts one path or agent; the row is that of its second request.
 type tally struct {
-	n    float64
-	cite *cite
+	n   float64
+	row int
 }
 
-// cite is a record to be shown, kept until the finding is written.
-type cite struct {
-	source int
-	where  source.Where
-	digest source.Digest
-	quote  string
-}
+// noRow stands for no row.
+const noRow = -1
 
 const chunk = 1024
 
-func newWindow(from, to int64, host string, held *int) *window {
+func newWindow(f *facts, from, to int64, host string, held *int) *window {
 	return &window{
-		from: from, to: to, host: host, held: held, index: map[uint64]uint32{}, networks: newSeen(1 << 18),
+		f: f, from: from, to: to, host: host, held: held, index: map[uint32]uint32{}, first: noRow, networks: newSeen(1 << 18),
 		paths: map[uint64]*tally{}, agents: map[uint64]*tally{},
 	}
 }
 
 // add takes a request of the window in.
-func (w *window) add(o *detect.Obs[request.Request], k *known, h *history) {
-	r := &o.Record
-	w.requests++
-	w.tally(o, k)
+func (w *window) add(row int, r *weblog.Row, k *known, h *history) {
+	n := float64(r.Count()) * w.f.scale
+	w.requests += n
+	w.tally(row, r, k, n)
 	p := w.profile(r, k, h)
 	if p == nil {
-		w.missed++
+		w.missed += n
 		return
 	}
 	if p.newNet {
-		w.newNet++
+		w.newNet += n
 	}
-	p.add(o, k)
+	p.add(row, r, k)
 }
 
-func (w *window) tally(o *detect.Obs[request.Request], k *known) {
-	r := &o.Record
-	w.protocols[protocol(r.Protocol)]++
-	bump(w.agents, k.agent, maxAgents, nil)
-	if r.Referer != "" {
-		w.referers++
+func (w *window) tally(row int, r *weblog.Row, k *known, n float64) {
+	w.protocols[r.Protocol()] += n
+	bump(w.agents, k.agent, maxAgents, n, noRow)
+	if r.Referer != 0 {
+		w.referers += n
 	}
-	if w.first == nil {
-		w.first = newCite(o)
+	if w.first == noRow {
+		w.first = row
 	}
-	if s := r.Time / 1e6; s != w.second {
+	if s := r.Second(); s != w.second {
 		w.second, w.inSecond = s, 0
 	}
-	w.inSecond++
+	w.inSecond += n
 	w.maxSecond = max(w.maxSecond, w.inSecond)
 	if k.asset {
-		w.assets++
+		w.assets += n
 		return
 	}
-	w.pages++
-	bump(w.paths, k.path, maxPaths, o)
-	w.outcome(r)
+	w.pages += n
+	bump(w.paths, k.path, maxPaths, n, row)
+	w.outcome(r, n)
 }
 
-func (w *window) outcome(r *request.Request) {
-	switch s := r.Status; {
-	case s == 499 || s == 408:
-		w.cut++
-		w.failed++
-	case s == 0 || s >= 500 || s == 429 || s == 444:
-		w.failed++
-	case s >= 400:
-		w.notFound++
+func (w *window) outcome(r *weblog.Row, n float64) {
+	switch {
+	case r.Status == 499 || r.Status == 408:
+		w.cut += n
+		w.failed += n
+	case r.Failed():
+		w.failed += n
+	case r.Status >= 400:
+		w.notFound += n
 	}
-	if strings.Contains(r.Query, "utm_") || strings.Contains(r.Query, "fbclid=") || strings.Contains(r.Query, "gclid=") {
-		w.campaign++
-	} else if r.Referer != "" && w.host != "" && !strings.Contains(r.Referer, w.host) {
-		w.external++
+	query, referer := w.f.t.Queries.Text(r.Query), w.f.t.Referers.Text(r.Referer)
+	if strings.Contains(query, "utm_") || strings.Contains(query, "fbclid=") || strings.Contains(query, "gclid=") {
+		w.campaign += n
+	} else if referer != "" && w.host != "" && !strings.Contains(referer, w.host) {
+		w.external += n
 	}
 }
 
-// bump adds one to a bounded table.
-func bump(table map[uint64]*tally, key uint64, limit int, o *detect.Obs[request.Request]) {
+// bump adds to a bounded table.
+func bump(table map[uint64]*tally, key uint64, limit int, n float64, row int) {
 	t, ok := table[key]
 	if !ok {
 		if len(table) >= limit {
 			return
 		}
-		t = &tally{}
+		t = &tally{row: noRow}
 		table[key] = t
+	} else if t.row == noRow {
+		t.row = row
 	}
-	t.n++
-	if t.n == 2 && o != nil {
-		t.cite = newCite(o)
-	}
+	t.n += n
 }
 
 // profile finds the profile of a request's address; nil where there are too
 // many.
-func (w *window) profile(r *request.Request, k *known, h *history) *profile {
-	if i, ok := w.index[k.client]; ok {
+func (w *window) profile(r *weblog.Row, k *known, h *history) *profile {
+	if i, ok := w.index[r.Client]; ok {
 		return &w.chunks[i/chunk][i%chunk]
 	}
-	net := network(r.Client)
+	net := h.f.network(r.Client)
 	w.networks.add(net)
 	if *w.held >= maxClients {
 		return nil
@@ -146,12 +139,12 @@ func (w *window) profile(r *request.Request, k *known, h *history) *profile {
 		w.chunks = append(w.chunks, make([]profile, chunk))
 	}
 	i := w.clients
-	w.index[k.client] = uint32(i)
+	w.index[r.Client] = uint32(i)
 	w.clients++
 	p := &w.chunks[i/chunk][i%chunk]
-	p.name = strings.Clone(r.Client)
+	p.client, p.sample = r.Client, noRow
 	p.newNet, p.known = !h.networks.has(net), h.addresses.has(k.client)
-	p.scheduled = w.scheduled[k.client]
+	p.scheduled = w.scheduled[r.Client]
 	return p
 }
 
@@ -168,44 +161,31 @@ func (w *window) free() {
 	w.index, w.chunks, w.clients = nil, nil, 0
 }
 
-func newCite(o *detect.Obs[request.Request]) *cite {
-	where := o.Record.Where
-	where.Raw = nil
-	return &cite{source: o.Source, where: where, digest: o.Digest, quote: quote(&o.Record)}
-}
-
 // quote is a request in short, without its address.
-func quote(r *request.Request) string {
+func quote(t *weblog.Table, r *weblog.Row) string {
 	var b strings.Builder
-	b.WriteString(cut(strings.TrimSpace(r.Method+" "+r.Path), 160))
-	if r.Query != "" {
-		b.WriteString("?" + cut(r.Query, 80))
+	b.WriteString(cut(strings.TrimSpace(r.Method()+" "+t.Paths.Text(r.Path)), 160))
+	if r.Query != 0 {
+		b.WriteString("?" + cut(t.Queries.Text(r.Query), 80))
 	}
-	b.WriteString(" " + cut(r.Protocol, 16) + " → " + status(r.Status))
-	if r.Agent != "" {
-		b.WriteString(" · " + cut(r.Agent, 120))
+	b.WriteString(" " + r.Protocol().String() + " → " + status(r.Status))
+	if r.Agent != 0 {
+		b.WriteString(" · " + cut(t.Agents.Text(r.Agent), 120))
 	}
 	return b.String()
 }
 
-func status(s int32) string {
+// cut shortens hostile text to n bytes and keeps it valid UTF-8.
+func cut(s string, n int) string {
+	if len(s) > n {
+		s = s[:n]
+	}
+	return strings.ToValidUTF8(s, "�")
+}
+
+func status(s uint16) string {
 	if s < 100 || s > 999 {
 		return "–"
 	}
 	return string([]byte{byte('0' + s/100), byte('0' + s/10%10), byte('0' + s%10)})
-}
-
-// protocol numbers the versions of HTTP: 1.0 and before, 1.1, 2, 3, other.
-func protocol(p string) int {
-	switch p {
-	case "HTTP/1.1":
-		return 1
-	case "HTTP/2.0", "HTTP/2":
-		return 2
-	case "HTTP/3.0", "HTTP/3":
-		return 3
-	case "HTTP/1.0", "HTTP/0.9":
-		return 0
-	}
-	return 4
 }

@@ -1,0 +1,56 @@
+package flood
+
+import "github.com/unveil-project/unveil/internal/weblog"
+
+// facts are what has to be known of a text of the table, worked out when it
+// is first asked for. They are hashes of the texts, not the numbers of the
+// table, so that the order in which a table was made changes nothing.
+type facts struct {
+	t        *weblog.Table
+	scale    float64 // requests that one held stands for
+	clients  []uint64
+	networks []uint64
+	paths    []uint64
+	agents   []uint64
+	traits   []trait
+	hosts    []uint64 // of referers
+}
+
+func newFacts(t *weblog.Table) *facts {
+	return &facts{
+		t: t, scale: t.Scale(),
+		clients: make([]uint64, t.Clients.Len()+1), networks: make([]uint64, t.Clients.Len()+1),
+		paths: make([]uint64, t.Paths.Len()+1), agents: make([]uint64, t.Agents.Len()+1),
+		traits: make([]trait, t.Agents.Len()+1), hosts: make([]uint64, t.Referers.Len()+1),
+	}
+}
+
+// once fills a place where nothing stands yet. A hash has its highest bit set,
+// so that it is never nothing.
+func once(at *uint64, d *weblog.Dict, id uint32, hash func(string) uint64) uint64 {
+	if *at == 0 {
+		*at = hash(d.Text(id)) | 1<<63
+	}
+	return *at
+}
+
+func (f *facts) client(id uint32) uint64 {
+	return once(&f.clients[id], f.t.Clients, id, weblog.Hash)
+}
+
+func (f *facts) network(id uint32) uint64 {
+	return once(&f.networks[id], f.t.Clients, id, weblog.Network)
+}
+
+func (f *facts) path(id uint32) uint64 { return once(&f.paths[id], f.t.Paths, id, weblog.Hash) }
+
+func (f *facts) host(id uint32) uint64 {
+	return once(&f.hosts[id], f.t.Referers, id, func(s string) uint64 { return weblog.Hash(refererHost(s)) })
+}
+
+func (f *facts) agent(id uint32) (uint64, trait) {
+	if f.agents[id] == 0 {
+		f.traits[id] = traitOf(f.t.Agents.Text(id))
+	}
+	return once(&f.agents[id], f.t.Agents, id, weblog.Hash), f.traits[id]
+}
