@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 	"sort"
+	"sync"
 
 	"github.com/unveil-project/unveil/internal/source"
 )
@@ -106,9 +107,11 @@ func (t *Table) join(b *Builder, first bool, names *naming) {
 	site := names.table(b)
 	if !first {
 		to := make([][]uint32, 5)
+		var wait sync.WaitGroup
 		for i, d := range b.dicts() {
-			to[i] = t.dicts()[i].merge(d)
+			wait.Go(func() { to[i] = t.dicts()[i].merge(d) })
 		}
+		wait.Wait()
 		for id := len(t.asset); id <= t.Paths.Len(); id++ {
 			t.asset = append(t.asset, IsAsset(t.Paths.Text(uint32(id))))
 		}
@@ -141,6 +144,11 @@ func (t *Table) volumes(builders []*Builder, names *naming) {
 		t.Total += v.Total
 	}
 	// The rows of each builder, unit by unit.
+	rows := 0
+	for _, b := range builders {
+		rows += b.rows
+	}
+	t.order = make([]uint32, 0, rows)
 	for _, b := range builders {
 		for _, u := range b.units {
 			t.unit(u)

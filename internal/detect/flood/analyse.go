@@ -20,6 +20,9 @@ type Options struct {
 	// second and the first after them. The others still count as bursts and
 	// not as ordinary time.
 	Wanted func(from, to int64) bool
+	// Template, where not nil, gives the kind of page that a path is of. Bursts
+	// of one kind that the site as a whole does not show are then found too.
+	Template func(path string) string
 	// Cite looks rows up in their sources, for the evidence; nil: findings
 	// come without.
 	Cite func(rows []int) ([]weblog.Cited, error)
@@ -43,23 +46,28 @@ type Burst struct {
 	History  float64         // days of log before it
 	Z        float64         // robust standard deviations above the baseline
 	Whole    bool            // it is the log as a whole, for want of anything to compare with
+	// Template is the kind of page that alone had the burst; "" for all. The
+	// numbers are then those of the addresses that asked for such a page.
+	Template string
 	// Machines are the addresses that behave like machines and whose
 	// signature is much more frequent than usual, whatever the verdict; in no
 	// order.
 	Machines []uint32
-	cites    []cite
+	// Cites are rows that stand for the burst, to be looked up.
+	Cites []Cite
 }
 
-// cite is a row to be cited in a finding.
-type cite struct {
-	row  int
-	role lang.Message
+// Cite is a row to be cited, and why.
+type Cite struct {
+	Row  int
+	Role lang.Message
 }
 
 // Site is the requests of a site over time, with what its baseline expects.
 type Site struct {
 	timeline *timeline
 	base     *baseline
+	bursts   []burst
 }
 
 // Analyse finds and judges the bursts of a table.
@@ -71,7 +79,8 @@ func Analyse(ctx context.Context, t *weblog.Table, o Options) (*Result, error) {
 		o.Log = slog.New(slog.DiscardHandler)
 	}
 	a := &analysis{t: t, o: o, f: newFacts(t), res: &Result{Sites: make([]Site, len(t.Sites))}}
-	watches := a.plan()
+	pages := a.pages() // beside the rest
+	watches := a.plan(pages)
 	err := gather(ctx, t, watches, func(tr *trial) {
 		a.judge(tr)
 		tr.main.free()
@@ -99,15 +108,21 @@ type analysis struct {
 // plan finds the bursts of every site, notes clock artefacts and lays the
 // windows in which requests are looked at. It gives the watch of each site, by
 // number; nil for a site without a burst.
-func (a *analysis) plan() []*watch {
+func (a *analysis) plan(pages <-chan []pageVolume) []*watch {
 	watches, held := make([]*watch, len(a.t.Sites)), new(int)
-	for _, tr := range a.candidates() {
+	trials := a.candidates()
+	trials = append(trials, a.pageTrials(<-pages)...)
+	if len(trials) > 0 {
+		a.f.room()
+	}
+	for _, tr := range trials {
 		tr.lay(a.f, hostOf(a.t.Sites[tr.site]), held)
 		if watches[tr.site] == nil {
 			watches[tr.site] = &watch{history: newHistory(a.f)}
 		}
 		w := watches[tr.site]
 		w.trials = append(w.trials, tr)
+		tr.only(a.t)
 	}
 	for _, w := range watches {
 		if w != nil {
@@ -144,7 +159,7 @@ func (a *analysis) candidates() []*trial {
 func (a *analysis) trials(site int, n *count, period int64) []*trial {
 	t := newTimeline(n, period)
 	base := newBaseline(t)
-	a.res.Sites[site] = Site{t, base}
+	a.res.Sites[site] = Site{t, base, nil}
 	if float64(n.Total) < minExcess {
 		return nil
 	}
@@ -154,6 +169,7 @@ func (a *analysis) trials(site int, n *count, period int64) []*trial {
 			bursts = []burst{b}
 		}
 	}
+	a.res.Sites[site].bursts = bursts
 	var trials []*trial
 	for k := range bursts {
 		bursts[k].site = site
@@ -172,18 +188,19 @@ func largest(trials []*trial) []*trial {
 // judge weighs one burst and keeps what is worth telling.
 func (a *analysis) judge(tr *trial) {
 	site := a.t.Sites[tr.site]
+	tr.rescale()
 	j := newJudge(tr, a.t.Volumes[tr.site].Busy, calendar(a.o.Election, site, tr))
 	if !j.worthy() {
 		return
 	}
 	b := &Burst{
-		Finding: j.finding(site), Window: tr.window(), Usual: tr.usual(), Expected: tr.expected,
+		Finding: j.finding(site), Template: tr.template, Window: tr.window(), Usual: tr.usual(), Expected: tr.expected,
 		Mode: string(tr.mode), History: tr.history, Z: tr.z, Whole: tr.whole, Machines: j.machines(),
 	}
 	if j.verdict == finding.Attack || j.verdict == finding.Both {
 		b.Finding.Members = a.members(b.Machines)
 	}
-	b.cites = j.cites()
+	b.Cites = j.cites()
 	a.res.Bursts = append(a.res.Bursts, b)
 }
 
@@ -204,8 +221,8 @@ func (a *analysis) members(clients []uint32) *finding.Members {
 func (a *analysis) cite() error {
 	var rows []int
 	for _, b := range a.res.Bursts {
-		for _, c := range b.cites {
-			rows = append(rows, c.row)
+		for _, c := range b.Cites {
+			rows = append(rows, c.Row)
 		}
 	}
 	if a.o.Cite == nil || len(rows) == 0 {
@@ -216,10 +233,10 @@ func (a *analysis) cite() error {
 		return err
 	}
 	for _, b := range a.res.Bursts {
-		for _, c := range b.cites {
-			r := a.t.Row(c.row)
+		for _, c := range b.Cites {
+			r := a.t.Row(c.Row)
 			b.Finding.Evidence = append(b.Finding.Evidence,
-				finding.Cite(a.t.Sources[r.Source], cited[0].Where, cited[0].Digest, quote(a.t, r), c.role))
+				finding.Cite(a.t.Sources[r.Source], cited[0].Where, cited[0].Digest, quote(a.t, r), c.Role))
 			cited = cited[1:]
 		}
 	}

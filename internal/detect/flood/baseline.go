@@ -2,6 +2,7 @@ package flood
 
 import (
 	"math"
+	"slices"
 
 	"github.com/unveil-project/unveil/internal/stats"
 )
@@ -51,8 +52,14 @@ func newBaseline(t *timeline) *baseline {
 	return b
 }
 
-// blockRates is the mean requests per bin of every block that the log covers
-// whole; NaN elsewhere.
+// pulsed is the mean requests of a bin from which the median of a block's bins
+// stands for it. Below, counts are too small for a median to be near the mean.
+const pulsed = 20
+
+// blockRates is the requests per bin of every block that the log covers whole;
+// NaN elsewhere: the mean of its bins, and the median where that is less than
+// half of it. A flood that comes in pulses shorter than a block would else be
+// taken for what is usual.
 func (t *timeline) blockRates() []float64 {
 	rates := make([]float64, len(t.x)/t.block)
 	for i := range rates {
@@ -61,6 +68,12 @@ func (t *timeline) blockRates() []float64 {
 	for _, s := range t.seen {
 		for k := (s.lo + t.block - 1) / t.block; (k+1)*t.block <= s.hi; k++ {
 			rates[k] = t.sum(span{k * t.block, (k + 1) * t.block}) / float64(t.block)
+			if rates[k] < pulsed || t.block < 5 {
+				continue
+			}
+			if m := stats.Median(slices.Clone(t.x[k*t.block : (k+1)*t.block])); 2*m < rates[k] {
+				rates[k] = m
+			}
 		}
 	}
 	return rates

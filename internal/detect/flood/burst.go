@@ -73,14 +73,19 @@ func (s *scan) pearson(w span) float64 {
 
 // noise measures at every scale how much wider than independent requests the
 // site's ordinary traffic scatters: the larger of the robust scale and of the
-// 80th percentile over that of the normal distribution, at least 1.
+// 80th percentile over that of the normal distribution, at least 1. Windows
+// that hold three times what is expected, where that is no small number, are
+// no noise: pulses of a flood would else hide themselves.
 func (s *scan) noise() {
 	last := 1.0
 	for _, w := range scales {
 		var r []float64
 		for _, seen := range s.t.seen {
 			for i := seen.lo; i+w <= seen.hi; i += w {
-				r = append(r, s.pearson(span{i, i + w}))
+				win := span{i, i + w}
+				if b := s.sum(s.pb, win); b < pulsed || s.sum(s.px, win) <= 3*b {
+					r = append(r, s.pearson(win))
+				}
 			}
 		}
 		if len(r) >= 8 {

@@ -50,7 +50,8 @@ func calendar(e *election.Election, site string, tr *trial) occasion {
 // calls is true of events that send people to a site at one time.
 func calls(kind string) bool {
 	switch kind {
-	case election.Debate, election.Broadcast, election.PollEvent, election.Results:
+	case election.Debate, election.Broadcast, election.PollEvent, election.Results,
+		election.PostEvent, election.Mailing, election.Other:
 		return true
 	}
 	return false

@@ -16,13 +16,14 @@ type facts struct {
 	hosts    []uint64 // of referers
 }
 
-func newFacts(t *weblog.Table) *facts {
-	return &facts{
-		t: t, scale: t.Scale(),
-		clients: make([]uint64, t.Clients.Len()+1), networks: make([]uint64, t.Clients.Len()+1),
-		paths: make([]uint64, t.Paths.Len()+1), agents: make([]uint64, t.Agents.Len()+1),
-		traits: make([]trait, t.Agents.Len()+1), hosts: make([]uint64, t.Referers.Len()+1),
-	}
+func newFacts(t *weblog.Table) *facts { return &facts{t: t, scale: t.Scale()} }
+
+// room makes room for what will be known. Without a burst nothing is asked.
+func (f *facts) room() {
+	t := f.t
+	f.clients, f.networks = make([]uint64, t.Clients.Len()+1), make([]uint64, t.Clients.Len()+1)
+	f.paths, f.agents = make([]uint64, t.Paths.Len()+1), make([]uint64, t.Agents.Len()+1)
+	f.traits, f.hosts = make([]trait, t.Agents.Len()+1), make([]uint64, t.Referers.Len()+1)
 }
 
 // once fills a place where nothing stands yet. A hash has its highest bit set,

@@ -11,11 +11,11 @@ import (
 
 // cites are a few records that stand for the burst: its first, the lines
 // repeated most, and one of ordinary time.
-func (j *judge) cites() []cite {
-	var list []cite
+func (j *judge) cites() []Cite {
+	var list []Cite
 	add := func(row int, role lang.Message) {
 		if row != noRow {
-			list = append(list, cite{row, role})
+			list = append(list, Cite{row, role})
 		}
 	}
 	add(j.main.first, lang.M("flood.role.first"))

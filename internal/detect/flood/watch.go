@@ -26,6 +26,12 @@ type trial struct {
 	done int64   // the second from which nothing more comes
 
 	recurred int // days on which a scheduled client came
+
+	template string // the kind of page that alone had the burst; "" for all
+	is       func(path uint32) bool
+	// Whose requests count, in the burst and in ordinary time: those who asked
+	// for such a page; nil: everybody's.
+	inMain, inRef map[uint32]bool
 }
 
 // window is the burst's.
@@ -99,16 +105,20 @@ func (w *watch) take(row int, r *weblog.Row) {
 	k := w.history.look(r)
 	burst := false
 	for _, tr := range w.trials[w.next:] {
-		if sec >= tr.from && sec < tr.to {
+		switch {
+		case sec < tr.from || sec >= tr.to:
+		case tr.inMain == nil:
 			tr.main.add(row, r, &k, w.history)
 			burst = true
+		case tr.inMain[r.Client]:
+			tr.main.add(row, r, &k, w.history)
 		}
 	}
 	if burst {
 		return
 	}
 	for _, tr := range w.trials[w.next:] {
-		if tr.ref != nil && sec >= tr.ref.from && sec < tr.ref.to {
+		if tr.ref != nil && sec >= tr.ref.from && sec < tr.ref.to && (tr.inRef == nil || tr.inRef[r.Client]) {
 			tr.ref.add(row, r, &k, w.history)
 		}
 	}
