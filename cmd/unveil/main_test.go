@@ -21,5 +21,8 @@ func TestMain(m *testing.M) {
 // TestScripts runs every script in testdata, one for each feature, with its
 // failing cases.
 func TestScripts(t *testing.T) {
-	testscript.Run(t, testscript.Params{Dir: "testdata", UpdateScripts: *update, RequireExplicitExec: true, RequireUniqueNames: true})
+	testscript.Run(t, testscript.Params{
+		Dir: "testdata", UpdateScripts: *update, RequireExplicitExec: true, RequireUniqueNames: true,
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"makelog": makeLog},
+	})
 }

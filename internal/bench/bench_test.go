@@ -68,9 +68,10 @@ func TestStepsNeedTheirInputs(t *testing.T) {
 		}
 		return n
 	}
-	made := inputs{log: "a", drillLog: "b"}
+	made := inputs{log: "a", drillLog: "b", public: "c"}
 	want := []string{
 		"add a Combined log, every address random", "add the drill's log with bursts",
+		"traffic of a Combined log, every address random", "traffic of the drill's log with bursts, with origins",
 		"network of 1,459,249 shares", "network of 300,000 shares",
 		"network of 1,459,249 shares, with p and q", "network of 300,000 shares, with p and q", "network of 2,400,000 texts",
 		"detect over posts, log and sheets",

@@ -16,6 +16,8 @@ import (
 // inputs are the files to read; a recorded one that is not there is "".
 type inputs struct {
 	log, drillLog string // made
+	public        string // the drill's log with public addresses
+	places        []string
 	posts, sheets string // recorded
 	tables        tables
 }
@@ -37,7 +39,34 @@ func prepare(dir, recorded string, lines int, log io.Writer) (inputs, error) {
 	if err := create(in.drillLog, log, func(w io.Writer) error { return drill.WriteLog(w, lines, 1) }); err != nil {
 		return in, err
 	}
+	if err := preparePlaces(dir, &in, lines, log); err != nil {
+		return in, err
+	}
 	return in, prepareTables(dir, &in, lines, log)
+}
+
+// preparePlaces makes the log whose addresses are looked up, and two
+// databases of countries and one of networks.
+func preparePlaces(dir string, in *inputs, lines int, log io.Writer) error {
+	in.public = filepath.Join(dir, fmt.Sprintf("public-%d.log", lines))
+	if err := create(in.public, log, func(w io.Writer) error { return writePublic(w, lines, 1) }); err != nil {
+		return err
+	}
+	for _, d := range []struct {
+		name  string
+		write func(io.Writer) error
+	}{
+		{"countries-a.csv", func(w io.Writer) error { return writeCountries(w, false) }},
+		{"countries-b.csv", func(w io.Writer) error { return writeCountries(w, true) }},
+		{"networks.csv", writeNetworks},
+	} {
+		name := filepath.Join(dir, d.name)
+		if err := create(name, log, d.write); err != nil {
+			return err
+		}
+		in.places = append(in.places, name)
+	}
+	return nil
 }
 
 // prepareTables makes the tables of shares and of texts.

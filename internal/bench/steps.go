@@ -39,6 +39,7 @@ func steps(in inputs, lines int) []step {
 	if in.sheets != "" {
 		all = append(all, add("add the recorded sheets (quick count, 2018)", in.sheets, target{}))
 	}
+	all = append(all, trafficSteps(in, lines)...)
 	all = append(all, networkSteps(in.tables, lines)...)
 	election := existing(in.posts, in.log, in.sheets)
 	return append(
@@ -50,6 +51,27 @@ func steps(in inputs, lines int) []step {
 			command: []string{"report", "--case", "CASE", "-o", "CASE/../report.html"},
 		},
 	)
+}
+
+// trafficSteps ask of a log whether it was an attack or a crowd; of the
+// drill's with the origins of its addresses.
+func trafficSteps(in inputs, lines int) []step {
+	most, bursts := target{time.Second, 250 * megabyte}, target{1200 * time.Millisecond, 250 * megabyte}
+	if lines != 1_000_000 {
+		most, bursts = target{}, target{}
+	}
+	databases := "CASE/../origin"
+	return []step{
+		{
+			name: "traffic of a Combined log, every address random", files: []string{in.log},
+			command: []string{"traffic", "--json", "--origin", ".", in.log}, most: most,
+		},
+		{
+			name: "traffic of the drill's log with bursts, with origins", files: []string{in.public},
+			before:  [][]string{append([]string{"origin", "add", "--quiet", "--built", "2024-02-01", "--origin", databases}, in.places...)},
+			command: []string{"traffic", "--json", "--origin", databases, in.public}, most: bursts,
+		},
+	}
 }
 
 // networkSteps are networks of tables of shares, without and with what chance

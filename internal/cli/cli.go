@@ -41,6 +41,9 @@ type Env struct {
 	Stdin          io.Reader
 	Stdout, Stderr io.Writer
 	Now            func() time.Time
+	Random         io.Reader // for keys that nobody may repeat
+	// Ticks gives the time again and again until stop is called.
+	Ticks func(every time.Duration) (c <-chan time.Time, stop func())
 	// IsTerminal says whether a stream, one of the three, is a terminal.
 	IsTerminal func(stream any) bool
 	// Keys has a terminal give single keys until restore is called; nil: it
@@ -109,6 +112,7 @@ func (a *app) commands() []*cobra.Command {
 		a.labelCommand(),
 		a.rhythmCommand(),
 		a.fingerprintCommand(),
+		a.trafficCommand(),
 		a.newCommand(),
 		a.addCommand(),
 		a.rejectsCommand(),
@@ -117,6 +121,8 @@ func (a *app) commands() []*cobra.Command {
 		a.reportCommand(),
 		a.demoCommand(),
 		a.drillCommand(),
+		a.originCommand(),
+		a.verifyCommand(),
 		a.versionCommand(),
 		a.completionCommand(),
 	}

@@ -33,7 +33,7 @@ type fingerprintAsk struct {
 }
 
 func (a *app) fingerprintCommand() *cobra.Command {
-	cmd := a.command("fingerprint", groupShot)
+	cmd := a.command("fingerprint", groupOther)
 	cmd.Args = a.argsFrom(0)
 	ask := &fingerprintAsk{}
 	f := cmd.Flags()

@@ -114,7 +114,7 @@ func (a *app) helpRoot(root *cobra.Command) {
 			others = append(others, c.Name())
 		}
 	}
-	b.WriteString(a.Print(lang.M("cli.footer", "others", strings.Join(others, ", "))))
+	b.WriteString(wrap(a.Print(lang.M("cli.footer", "others", strings.Join(others, ", "))), helpWidth))
 	a.out.line(b.String())
 }
 

@@ -218,17 +218,7 @@ func fieldOrder(object string) []string {
 
 // terminalSafe replaces what a terminal would obey instead of show, and what
 // would turn the direction of a line around: the text comes from strangers.
-func terminalSafe(s string) string {
-	return strings.Map(func(r rune) rune {
-		switch {
-		case r == '\n' || r == '\t':
-			return ' '
-		case r < ' ' || r >= 0x7f && r < 0xa0, r >= 0x202a && r <= 0x202e, r >= 0x2066 && r <= 0x2069, r == 0x200e || r == 0x200f || r == 0x061c:
-			return '�'
-		}
-		return r
-	}, s)
-}
+func terminalSafe(s string) string { return lang.SafeText(s) }
 
 // clip cuts a text to n characters.
 func clip(s string, n int) string {

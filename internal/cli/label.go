@@ -27,7 +27,7 @@ type labelFlags struct {
 }
 
 func (a *app) labelCommand() *cobra.Command {
-	cmd := a.command("label", groupShot)
+	cmd := a.command("label", groupOther)
 	cmd.Args = a.argsFrom(0)
 	f := &labelFlags{}
 	flags := cmd.Flags()

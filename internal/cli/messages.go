@@ -4,16 +4,17 @@ import (
 	"github.com/unveil-project/unveil/internal/election"
 	"github.com/unveil-project/unveil/internal/finding"
 	"github.com/unveil-project/unveil/internal/lang"
+	"github.com/unveil-project/unveil/internal/origin"
 	"github.com/unveil-project/unveil/internal/request"
 	"github.com/unveil-project/unveil/internal/source"
 )
 
 // Messages is every sentence of the command line itself.
-var Messages = lang.Merge(frameMessages, errorMessages, helpMessages, newMessages, caseMessages, drillMessages, postsMessages, narrativesMessages, networkMessages, rhythmMessages, fingerprintMessages, stanceMessages, labelMessages)
+var Messages = lang.Merge(frameMessages, errorMessages, helpMessages, newMessages, caseMessages, drillMessages, postsMessages, narrativesMessages, networkMessages, rhythmMessages, fingerprintMessages, stanceMessages, labelMessages, originMessages, trafficMessages, verifyMessages)
 
 // Catalogue is every sentence that a command can print: the command line's
 // and those of the packages whose messages it shows.
-var Catalogue = lang.Merge(Messages, finding.Catalogue, source.Problems, source.Failures, source.Refusals, request.LayoutProblems, election.Problems)
+var Catalogue = lang.Merge(Messages, origin.Failures, finding.Catalogue, source.Problems, source.Failures, source.Refusals, request.LayoutProblems, election.Problems)
 
 // frameMessages are the texts of the program as a whole. The help that they
 // make has to fit on a screen of 80 columns and 24 lines.
@@ -25,7 +26,7 @@ var frameMessages = lang.Catalogue{
 	"cli.group.case":    {En: "A case, from its beginning to its report", Es: "Un caso, de su inicio a su informe"},
 	"cli.group.drill":   {En: "Drills: simulated elections", Es: "Simulacros: elecciones simuladas"},
 	"cli.group.other":   {En: "Other", Es: "Otros"},
-	"cli.footer":        {En: "Also: unveil {others}. Everywhere: --lang en|es, --quiet, --help\nMore: unveil help COMMAND, unveil help DETECTOR, unveil help formats", Es: "También: unveil {others}. En todo: --lang en|es, --quiet, --help\nMás: unveil help COMANDO, unveil help DETECTOR, unveil help formats"},
+	"cli.footer":        {En: "Also: {others}. Everywhere: --lang en|es, --quiet, --help\nMore: unveil help COMMAND, unveil help DETECTOR, unveil help formats", Es: "También: {others}. En todo: --lang en|es, --quiet, --help\nMás: unveil help COMANDO, unveil help DETECTOR, unveil help formats"},
 	"cli.usage":         {En: "Usage", Es: "Uso"},
 	"cli.examples":      {En: "Examples", Es: "Ejemplos"},
 	"cli.subcommands":   {En: "Commands", Es: "Comandos"},

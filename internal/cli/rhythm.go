@@ -19,7 +19,7 @@ import (
 const portraitSeed = 20300701
 
 func (a *app) rhythmCommand() *cobra.Command {
-	cmd := a.command("rhythm", groupShot)
+	cmd := a.command("rhythm", groupOther)
 	cmd.Args = a.argsFrom(0)
 	accounts := cmd.Flags().StringArray("account", nil, a.text("rhythm.flag.account"))
 	group := cmd.Flags().String("group", "", a.text("rhythm.flag.group"))

@@ -21,7 +21,7 @@ type stanceFlags struct {
 }
 
 func (a *app) stanceCommand() *cobra.Command {
-	cmd := a.command("stance", groupShot)
+	cmd := a.command("stance", groupOther)
 	cmd.Args = a.argsFrom(0)
 	f := &stanceFlags{}
 	flags := cmd.Flags()

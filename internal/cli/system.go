@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"crypto/rand"
 	"os"
 	"time"
 
@@ -10,13 +11,17 @@ import (
 // System is the environment of the running process.
 func System() Env {
 	return Env{
-		Args: os.Args[1:], Getenv: os.Getenv, Now: time.Now,
+		Args: os.Args[1:], Getenv: os.Getenv, Now: time.Now, Random: rand.Reader,
 		Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr,
 		IsTerminal: func(stream any) bool {
 			f, ok := stream.(*os.File)
 			return ok && term.IsTerminal(int(f.Fd()))
 		},
 		Keys: keys, Columns: columns,
+		Ticks: func(every time.Duration) (<-chan time.Time, func()) {
+			t := time.NewTicker(every)
+			return t.C, t.Stop
+		},
 	}
 }
 

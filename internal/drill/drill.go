@@ -9,7 +9,6 @@
 package drill
 
 import (
-	"bytes"
 	"compress/gzip"
 	"context"
 	"errors"
@@ -90,7 +89,7 @@ func makeRoom(dir string) error {
 		return nil
 	case err != nil:
 		return fmt.Errorf("looking for an earlier drill: %w", err)
-	case !bytes.Equal(there, world.ElectionYAML()):
+	case !ours(there):
 		return fmt.Errorf("%s has the %s of another election; choose an empty directory", dir, ElectionFile)
 	}
 	return nil
@@ -104,6 +103,9 @@ type job struct {
 
 // jobs lists the files of a scenario; they can be written at the same time.
 func (s *Scenario) jobs(seed uint64) []job {
+	if s.example != nil {
+		return s.example.jobs(seed)
+	}
 	p := s.plan()
 	p.seed(seed)
 	jobs := []job{

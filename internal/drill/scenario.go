@@ -21,12 +21,15 @@ type Scenario struct {
 	Hard bool
 	// PostsOnly scenarios have no logs and no sheets.
 	PostsOnly bool
-	add       func(*plan) // what it plants
+	// LogsOnly scenarios are one access log after an event that took place.
+	LogsOnly bool
+	add      func(*plan) // what it plants
+	example  *example    // of LogsOnly scenarios, which plant nothing else
 }
 
 // Scenarios lists the drills, the simplest first.
 func Scenarios() []Scenario {
-	return slices.Concat(plainScenarios(), hardScenarios(), networkScenarios())
+	return slices.Concat(plainScenarios(), hardScenarios(), networkScenarios(), exampleScenarios())
 }
 
 // networkScenarios are one network each, by how it hides, and none: posts

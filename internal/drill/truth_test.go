@@ -8,6 +8,8 @@ import (
 	"github.com/unveil-project/unveil/internal/drill"
 	"github.com/unveil-project/unveil/internal/drill/truth"
 	"github.com/unveil-project/unveil/internal/drill/world"
+	"github.com/unveil-project/unveil/internal/election"
+	"github.com/unveil-project/unveil/internal/request"
 	"github.com/unveil-project/unveil/internal/sheet"
 )
 
@@ -86,15 +88,22 @@ func holdAccounts(t *testing.T, o *observed, it *drill.Item) {
 // as the item's size, and each member has one.
 func holdRequests(t *testing.T, o *observed, it *drill.Item) {
 	t.Helper()
+	holdRequestsOf(t, o, it, func(name string) string {
+		return map[string]string{
+			drill.LogFile(world.CampaignSite): world.CampaignSite,
+			drill.LogFile(world.ResultsSite):  world.ResultsSite,
+		}[name]
+	})
+}
+
+func holdRequestsOf(t *testing.T, o *observed, it *drill.Item, siteOf func(file string) string) {
+	t.Helper()
 	seen, n := map[string]bool{}, 0
 	for i := range o.requests {
 		r := &o.requests[i].Record
 		site := r.Site
 		if site == "" {
-			site = map[string]string{
-				drill.LogFile(world.CampaignSite): world.CampaignSite,
-				drill.LogFile(world.ResultsSite):  world.ResultsSite,
-			}[o.sources[o.requests[i].Source].Name]
+			site = siteOf(o.sources[o.requests[i].Source].Name)
 		}
 		if site == it.Site && within(it, r.Time) && isMember(it, r.Client) {
 			n++
@@ -165,4 +174,27 @@ func addsUp(s *sheet.Sheet) bool {
 		total += by[o.Name]
 	}
 	return sums["CA"] == by["CA"] && sums["CB"] == by["CB"] && sums["CC"] == by["CC"] && total == by["TOTAL"]
+}
+
+// What truth.json says of an example of one log lies in that log, and its
+// election.yaml is whole.
+func TestExamplesHold(t *testing.T) {
+	for _, s := range drill.Scenarios() {
+		if !s.LogsOnly || testing.Short() && s.Name != "debate-2018-attack" {
+			continue
+		}
+		dir, tr := written(t, s.Name, 2)
+		if len(tr.Items) == 0 {
+			t.Errorf("%s: no item", s.Name)
+		}
+		e, problems := election.Parse(drill.ElectionFile, bytesOf(t, dir, drill.ElectionFile))
+		if e == nil || len(problems) > 0 {
+			t.Fatalf("%s: %v", s.Name, problems)
+		}
+		o := &observed{}
+		readInto(t, o, dir, drill.LogFile(e.Sites[0].Host), request.Formats(), &o.requests, ownRequest)
+		for i := range tr.Items {
+			holdRequestsOf(t, o, &tr.Items[i], func(string) string { return e.Sites[0].Host })
+		}
+	}
 }

@@ -5,7 +5,7 @@ import "github.com/unveil-project/unveil/internal/lang"
 // Catalogue holds every sentence that a detector can print. A test holds that
 // each is in every language with the same arguments, and that none makes an
 // actor the subject of a responsibility verb.
-var Catalogue = lang.Merge(termMessages, coordMessages, rhythmMessages, knownMessages, floodMessages, arithmeticMessages, silenceMessages, narrativeMessages)
+var Catalogue = lang.Merge(termMessages, coordMessages, rhythmMessages, knownMessages, floodMessages, probeMessages, trafficMessages, arithmeticMessages, silenceMessages, narrativeMessages)
 
 // termMessages are the fixed words of a finding: ICD 203 terms, confidence,
 // verdicts, outcomes, severities and fronts.

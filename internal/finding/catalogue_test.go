@@ -21,7 +21,7 @@ func TestCatalogueIsSound(t *testing.T) {
 
 // words are the arguments that are text, by nature; every other argument is a
 // number or a time and says how it is written.
-var words = []string{"area", "candidate", "client", "clock", "column", "columns", "event", "label", "links", "offset", "phase", "site", "tags"}
+var words = []string{"area", "candidate", "client", "clock", "column", "columns", "databases", "event", "family", "file", "label", "links", "network", "offset", "phase", "site", "tags"}
 
 var placeholder = regexp.MustCompile(`\{(\w+)(?::(\w+)(?::([^}]*))?)?\}`)
 

@@ -119,7 +119,7 @@ func wanted(req Request, head []byte) string {
 		return "jsonl"
 	case m["account"] != "":
 		return "csv"
-	case m["client"] != "" && isJSON(head):
+	case (m["client"] != "" || req.Kind == source.Requests && len(m) > 0) && isJSON(head):
 		return "nginx-json"
 	case len(m) > 0 && isJSON(head):
 		return "jsonl" // whose reader names the keys that there are
@@ -134,7 +134,9 @@ func isJSON(head []byte) bool {
 	return len(h) > 0 && (h[0] == '{' || h[0] == '[')
 }
 
-// surest gives the format that is surest; several names where they tie.
+// surest gives the format that is surest; several names where they tie. Two
+// formats of requests that tie are a log in both: it is opened in the first,
+// and its lines are told apart one by one.
 func surest(all []Format, head []byte) (best *Format, tied []string) {
 	top := 0
 	for i, g := range all {
@@ -145,6 +147,7 @@ func surest(all []Format, head []byte) (best *Format, tied []string) {
 		case n < sure || n < top:
 		case n > top:
 			top, best, tied = n, &all[i], []string{g.Name}
+		case best.Kind == source.Requests && g.Kind == source.Requests:
 		default:
 			tied = append(tied, g.Name)
 		}

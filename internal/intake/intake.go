@@ -46,9 +46,11 @@ type Keeper interface {
 
 // Request is what a user asks to be taken in.
 type Request struct {
-	Files    []string
-	Stdin    io.Reader
-	Format   string // "" to find it by content
+	Files  []string
+	Stdin  io.Reader
+	Format string // "" to find it by content
+	// Kind, where not "", is what the files have to hold.
+	Kind     source.Kind
 	Options  source.Options
 	ZoneFrom string // where Options.Zone comes from: "flag" or "case"
 	// SiteOf, where not nil, gives the site that the name of a log shows, for
@@ -167,8 +169,11 @@ type input struct {
 
 // spool copies standard input to a temporary file, since a second pass may be
 // needed.
-func (in *input) spool() error {
-	f, err := os.CreateTemp("", "unveil-stdin-")
+func (in *input) spool() error { return in.spoolTo("") }
+
+// spoolTo is spool into a directory; "" is the one for temporary files.
+func (in *input) spoolTo(dir string) error {
+	f, err := os.CreateTemp(dir, "unveil-stdin-")
 	if err != nil {
 		return err
 	}

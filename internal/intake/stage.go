@@ -49,7 +49,7 @@ func (st *stage) run(ctx context.Context, f *source.File, in input, format Forma
 		// A row is a share, and one post may share several objects.
 		st.info.NativeID = false
 	}
-	st.info.Problems = map[string]int64{}
+	st.info.Problems, st.info.Formats = map[string]int64{}, nil
 	st.hash, st.warned, st.tick = store.NewHasher(), map[string]int{}, func() {}
 	if st.info.NativeID {
 		if err := st.k.NeedKeys(); err != nil {
@@ -100,6 +100,9 @@ func (st *stage) finish(f *source.File, format Format, req Request) (err error) 
 	case req.Options.Zone != nil && format.mayLackZone:
 		i.Zone, i.ZoneFrom = req.Options.Zone.String(), req.ZoneFrom
 	}
+	if len(i.Formats) < 2 {
+		i.Formats = nil
+	}
 	if i.Kept > 0 && st.last != 0 {
 		i.Start, i.End = store.Time(st.first), store.Time(st.last)
 	}
@@ -149,6 +152,14 @@ func (st *stage) kept(t int64) {
 		}
 	}
 	st.info.Kept++
+}
+
+// Lines notes how many records were read in a format (request.FormatCounter).
+func (st *stage) Lines(format string, n int64) {
+	if st.info.Formats == nil {
+		st.info.Formats = map[string]int64{}
+	}
+	st.info.Formats[format] += n
 }
 
 // put hands the batch on when it is full.
@@ -316,7 +327,7 @@ func (st *stage) result() Result {
 func (st *stage) allDuplicates(before source.Info) Result {
 	i := st.info
 	i.Kept, i.Duplicates, i.Rejects, i.Warnings = 0, i.Read-before.Rejects, before.Rejects, 0
-	i.Format, i.Kind, i.Problems, i.Overlaps = before.Format, before.Kind, nil, nil
+	i.Format, i.Formats, i.Kind, i.Problems, i.Overlaps = before.Format, before.Formats, before.Kind, nil, nil
 	if i.Duplicates < 0 {
 		i.Duplicates, i.Rejects = i.Read, 0
 	}

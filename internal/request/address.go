@@ -24,6 +24,8 @@ func (p *parser) setClient(b []byte) bool {
 	switch {
 	case isIPv4(host):
 		p.req.Client = alias(host)
+	case isPaddedIPv4(host):
+		p.req.Client = p.unpadded(host)
 	case bytes.IndexByte(host, ':') >= 0:
 		if p.req.Client, ok = p.ipv6(host); !ok {
 			return p.bad("not-an-address", "client", b)
@@ -62,6 +64,39 @@ func isIPv4(b []byte) bool {
 	return parts == 3 && digits > 0
 }
 
+// isPaddedIPv4 is true for four numbers of 0 to 255 in up to three digits,
+// some with zeros before them.
+func isPaddedIPv4(b []byte) bool {
+	if len(b) < 7 || len(b) > 15 || !isDigit(b[0]) {
+		return false
+	}
+	for parts := 1; ; parts++ {
+		part, rest, more := bytes.Cut(b, []byte("."))
+		n, ok := whole(part)
+		if !ok || n > 255 || len(part) > 3 {
+			return false
+		}
+		if !more {
+			return parts == 4
+		}
+		b = rest
+	}
+}
+
+// unpadded is an address without the zeros before its numbers, which logs
+// write in decimal throughout.
+func (p *parser) unpadded(b []byte) string {
+	begin := len(p.scratch)
+	for i, c := range b {
+		zero := c == '0' && (i == 0 || b[i-1] == '.' || b[i-1] == '0' && (i == 1 || b[i-2] == '.'))
+		if zero && i+1 < len(b) && isDigit(b[i+1]) {
+			continue
+		}
+		p.scratch = append(p.scratch, c)
+	}
+	return alias(p.scratch[begin:])
+}
+
 // isIP is true for an address of either kind.
 func isIP(b []byte) bool {
 	if isIPv4(b) {
@@ -78,9 +113,18 @@ func isIP(b []byte) bool {
 	return isIPv6(b)
 }
 
-// isIPv6 is a cheap test that spares netip.ParseAddr, whose errors allocate,
-// from what cannot be an address.
+// isIPv6 is true for an IPv6 address without brackets and zone.
 func isIPv6(b []byte) bool {
+	if !mayBeIPv6(b) {
+		return false
+	}
+	_, err := netip.ParseAddr(alias(b))
+	return err == nil
+}
+
+// mayBeIPv6 is a cheap test that spares netip.ParseAddr, whose errors allocate,
+// from what cannot be an address.
+func mayBeIPv6(b []byte) bool {
 	colons := 0
 	for _, c := range b {
 		if c == ':' {
@@ -89,17 +133,13 @@ func isIPv6(b []byte) bool {
 			return false
 		}
 	}
-	if colons < 2 || colons > 8 || len(b) > 45 {
-		return false
-	}
-	_, err := netip.ParseAddr(alias(b))
-	return err == nil
+	return colons >= 2 && colons <= 8 && len(b) <= 45
 }
 
 // ipv6 is the canonical text of an address, with its zone as it was written.
 func (p *parser) ipv6(b []byte) (string, bool) {
 	address, zone, zoned := bytes.Cut(b, []byte("%"))
-	if !isIPv6(address) || zoned && !isZone(zone) {
+	if !mayBeIPv6(address) || zoned && !isZone(zone) {
 		return "", false
 	}
 	a, err := netip.ParseAddr(alias(address))

@@ -6,24 +6,28 @@ import "bytes"
 //
 //	[vhost[:port] ]client ident user [time] "request" status bytes[ "referer" "agent"[ more]]
 //
-// One parser serves common, combined and vhost: each line is read for what it
-// is, since one log often holds more than one of them.
+// One parser serves common, combined, vhost, nginx-ingress and traefik-clf:
+// each line is read for what it is, since one log often holds more than one of
+// them.
 func clf(p *parser, line []byte) bool {
 	start, end := unwrap(line)
 	start += prefix(line[start:end])
-	at := findTime(line[:end], start)
+	for start < end && line[start] == ' ' {
+		start++
+	}
+	at, closed := findTime(line[:end], start)
 	if at < 0 {
 		return p.withoutTime(line[:end], start)
 	}
 	if !p.head(line[start:at-1], start) {
 		return false
 	}
-	micros, problem := p.clock.clf(line[at+1 : at+1+clfTime])
+	micros, problem := p.clock.any(line[at+1 : closed])
 	if problem != "" {
-		return p.bad(problem, "time", line[at+1:at+1+clfTime])
+		return p.bad(problem, "time", line[at+1:closed])
 	}
 	p.req.Time = micros
-	return p.tail(line[:end], at+clfTime+3)
+	return p.tail(line[:end], p.took(line[:end], closed+2))
 }
 
 // unwrap finds where the line lies inside quotes that some tools put around
@@ -38,20 +42,71 @@ func unwrap(line []byte) (start, end int) {
 	return 1, len(line)
 }
 
-// findTime finds the bracket before the time: ` [` and, 27 bytes on, `] "`.
-func findTime(line []byte, start int) int {
+// longestTime is how many bytes a time in brackets may have.
+const longestTime = 40
+
+// findTime finds the brackets around the time: ` [` and, 27 bytes on, `] "`.
+// Times in the form of ISO 8601 have other lengths, and Gandi puts the
+// duration behind the time, `] (0 s) "`.
+func findTime(line []byte, start int) (at, closed int) {
 	for i := start + 1; i < len(line); {
 		j := bytes.IndexByte(line[i:], '[')
-		if j < 0 || i+j+clfTime+3 >= len(line) {
-			return -1
+		if j < 0 {
+			break
 		}
-		at := i + j
-		if line[at-1] == ' ' && string(line[at+clfTime+1:at+clfTime+4]) == `] "` {
-			return at
+		at = i + j
+		if line[at-1] == ' ' {
+			if closed = at + clfTime + 1; closed+2 < len(line) && beforeRequest(line[closed:]) {
+				return at, closed
+			}
+			if closed = otherStamp(line, at); closed > 0 && beforeRequest(line[closed:]) {
+				return at, closed
+			}
 		}
 		i = at + 1
 	}
-	return -1
+	return -1, -1
+}
+
+// otherStamp is the place of the bracket after a time of ISO 8601, or one of
+// the Common Log Format that has a fraction or lacks its zone; 0 if it is none.
+func otherStamp(line []byte, at int) int {
+	if at+21 >= len(line) {
+		return 0
+	}
+	b := line[at+1 : min(at+1+longestTime, len(line))]
+	switch {
+	case b[4] == '-':
+		if _, n := isoTime(b); n > 0 {
+			return at + 1 + n
+		}
+	case b[2] == '/' && b[6] == '/' && b[11] == ':':
+		if j := bytes.IndexByte(b, ']'); j >= 20 {
+			return at + 1 + j
+		}
+	}
+	return 0
+}
+
+// beforeRequest is true for what stands between a time and the request.
+func beforeRequest(b []byte) bool {
+	if len(b) < 3 || b[0] != ']' || b[1] != ' ' {
+		return false
+	}
+	return b[2] == '"' || b[2] == '(' && bytes.Contains(b[:min(len(b), 24)], []byte(` s) "`))
+}
+
+// took reads the duration that Gandi logs as "(3 s) " and says where the
+// request begins.
+func (p *parser) took(line []byte, i int) int {
+	if line[i] != '(' {
+		return i
+	}
+	end := i + bytes.IndexByte(line[i:], ')')
+	if seconds, ok := decimal(line[i+1 : end-2]); ok && seconds <= longest.Microseconds() {
+		p.req.Duration = seconds
+	}
+	return end + 2
 }
 
 // withoutTime says what a line is in which no time was found.
@@ -63,68 +118,10 @@ func (p *parser) withoutTime(line []byte, start int) bool {
 	if i < 0 {
 		return p.broken("", start)
 	}
-	if j := bytes.Index(line[start+i:], []byte(`] "`)); j > 0 {
+	if j := bytes.Index(line[start+i:], []byte(`] "`)); j > 1 {
 		return p.bad("not-a-time", "time", line[start+i+2:start+i+j])
 	}
 	return p.broken("time", start+i+1)
-}
-
-// head reads what stands before the time. nginx leaves out the user (or the
-// name of identd) in some layouts, and user names may hold spaces.
-func (p *parser) head(b []byte, at int) bool {
-	first, rest := cutSpace(b)
-	if len(rest) == 0 {
-		return p.broken("user", at+len(b))
-	}
-	second, third := cutSpace(rest)
-	if len(second) == 0 || second[0] == '|' {
-		return p.composed(b, at)
-	}
-	if isVhost(first, second, third) {
-		if !p.setSite(first) {
-			return false
-		}
-		p.vhost = true
-		first = second
-		_, third = cutSpace(third)
-	}
-	p.setUser(third)
-	return p.setClient(first)
-}
-
-// composed reads what stands before the time behind the name that Docker
-// Compose puts before every line, "web-1  | ".
-func (p *parser) composed(b []byte, at int) bool {
-	i := bytes.Index(b, []byte(" | "))
-	if i < 0 || bytes.IndexByte(bytes.TrimRight(b[:i], " "), ' ') >= 0 {
-		return p.broken("user", at)
-	}
-	b = b[i+3:]
-	if j := bytes.IndexByte(b, '|'); j >= 0 { // one such name, not several
-		return p.broken("user", at+i+3+j)
-	}
-	return p.head(b, at+i+3)
-}
-
-// cutSpace cuts b at its first space.
-func cutSpace(b []byte) (before, after []byte) {
-	if i := bytes.IndexByte(b, ' '); i >= 0 {
-		return b[:i], b[i+1:]
-	}
-	return b, nil
-}
-
-// isVhost decides whether a line begins with its virtual host: the second
-// word is an address then, or a host name before the dash of identd.
-func isVhost(first, second, third []byte) bool {
-	if len(second) <= 1 || len(third) == 0 {
-		return false
-	}
-	if isIP(second) {
-		return true
-	}
-	return len(third) > 2 && third[0] == '-' && third[1] == ' ' && isHost(second) &&
-		(bytes.IndexByte(second, '.') > 0 || bytes.IndexByte(first, ':') > 0)
 }
 
 // tail reads from the quote before the request on.
@@ -147,28 +144,61 @@ func (p *parser) tail(line []byte, i int) bool {
 	if !p.setBytes(line[i:j], 0) {
 		return false
 	}
-	if j+1 >= len(line) || line[j+1] != '"' {
-		return true
-	}
-	return p.headers(line, j+1)
+	return p.headers(line, min(j+1, len(line)))
 }
 
-// headers reads the referer and the agent. The agent is the last field: a
-// line that ends inside it is kept. What follows it is not read.
+// headers reads the referer and the agent, where there are any. Some layouts
+// put a number before them (bytes received, say), and Traefik writes a
+// referer that is none without quotes.
 func (p *parser) headers(line []byte, i int) bool {
+	alone := false
+	for range 2 {
+		if i < len(line) && line[i] == '"' {
+			break
+		}
+		j := space(line, i)
+		if word := line[i:j]; !absent(word) && !isNumber(word) {
+			return true
+		}
+		alone = alone || string(line[i:j]) == "-"
+		i = min(j+1, len(line))
+	}
+	if i >= len(line) || line[i] != '"' {
+		return true
+	}
+	p.full = true
+	if alone && !p.another(line, i) {
+		return p.lastHeader(line, i+1)
+	}
 	quote := p.closing(line, i+1, beforeQuote)
 	if quote < 0 {
+		p.full = false
 		return p.broken("referer", i)
 	}
 	p.setReferer(line[i+1 : quote])
-	p.full = true
-	i = quote + 3
+	i = quote + 2
+	return p.lastHeader(line, i+1)
+}
+
+// another is true where a second field in quotes follows the one that begins
+// at a place.
+func (p *parser) another(line []byte, i int) bool {
+	end := p.closing(line, i+1, beforeMore)
+	return end >= 0 && follows(line[end+1:], beforeQuote)
+}
+
+// lastHeader reads the agent, after which a line may end or go on. A line
+// that ends inside it is kept.
+func (p *parser) lastHeader(line []byte, i int) bool {
 	end := p.closing(line, i, beforeMore)
 	if end < 0 {
 		p.cut = "agent"
 		end = len(line)
 	}
 	p.setAgent(line[i:end])
+	if end+2 < len(line) {
+		p.suffix(line[end+2:])
+	}
 	return true
 }
 

@@ -15,6 +15,8 @@ const (
 // the lines of a busy log share it.
 type clock struct {
 	zone *time.Location // for times that state none; nil if unknown
+	user *time.Location // the one that the user or the case gave
+	lent int64          // times that took it
 
 	last   [clfTime]byte
 	micros int64 // of last; 0 where nothing was read yet
@@ -134,8 +136,11 @@ func (k *clock) at(c civil) (micros int64, problem string) {
 		return 0, "time-range"
 	}
 	if !c.zoned {
-		if k.zone == nil {
+		switch k.zone {
+		case nil:
 			return 0, "no-zone"
+		case k.user:
+			k.lent++
 		}
 		t := time.Date(c.year, time.Month(c.month), c.day, c.hour, c.minute, c.second, 0, k.zone)
 		return t.Unix()*1e6 + c.micro, ""

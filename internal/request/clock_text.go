@@ -1,13 +1,22 @@
 package request
 
+import "bytes"
+
 // any reads a time in any of the forms that JSON logs use: a number of
 // seconds, milli-, micro- or nanoseconds since 1970 (their ranges for the
 // years that are accepted do not meet), ISO 8601, RFC 3339, Caddy's wall
-// clock "2006/01/02 15:04:05", or the Common Log Format's.
+// clock "2006/01/02 15:04:05", or the Common Log Format's, which may have a
+// fraction and lack a zone.
 func (k *clock) any(b []byte) (micros int64, problem string) {
 	switch {
 	case len(b) == clfTime && b[2] == '/':
 		return k.clf(b)
+	case len(b) >= 20 && b[2] == '/' && b[11] == ':':
+		c, ok := clfParts(b)
+		if !ok {
+			return 0, "not-a-time"
+		}
+		return k.at(c)
 	case len(b) >= 19 && (b[4] == '-' || b[4] == '/'):
 		c, n := isoTime(b)
 		if n != len(b) {
@@ -98,4 +107,33 @@ func epoch(b []byte) (micros int64, problem string) {
 		return n / 1e3, ""
 	}
 	return 0, "time-range"
+}
+
+// clfParts reads "17/May/2015:10:05:03" with or without a fraction and a zone.
+func clfParts(b []byte) (c civil, ok bool) {
+	if len(b) < 20 || b[2] != '/' || b[6] != '/' || b[11] != ':' || b[14] != ':' || b[17] != ':' {
+		return c, false
+	}
+	if digits2(b[7:]) < 0 || digits2(b[9:]) < 0 {
+		return c, false
+	}
+	c = civil{
+		year: digits2(b[7:])*100 + digits2(b[9:]), month: monthOf(b[3:6]), day: digits2(b),
+		hour: digits2(b[12:]), minute: digits2(b[15:]), second: digits2(b[18:]),
+	}
+	b = b[20:]
+	if len(b) > 1 && b[0] == '.' {
+		var n int
+		c.micro, n = fraction(b[1:])
+		b = b[1+n:]
+	}
+	b = bytes.TrimPrefix(b, []byte(" "))
+	if len(b) > 0 {
+		n := 0
+		if c.offset, n = offsetOf(b); n != len(b) {
+			return c, false
+		}
+		c.zoned = true
+	}
+	return c, true
 }

@@ -207,3 +207,25 @@ func (p *parser) lower(b []byte) string {
 	}
 	return alias(b)
 }
+
+// hexAfter undoes a sign and two hexadecimal digits where they stand for a
+// printable ASCII character: percent signs in fields that a server encoded
+// itself, hashes of HAProxy.
+func (p *parser) hexAfter(b []byte, sign byte) []byte {
+	if bytes.IndexByte(b, sign) < 0 {
+		return b
+	}
+	begin := len(p.scratch)
+	for i := 0; i < len(b); i++ {
+		c := b[i]
+		if c == sign && i+2 < len(b) {
+			hi, lo := hexDigit(b[i+1]), hexDigit(b[i+2])
+			if d := hi<<4 | lo; hi >= 0 && lo >= 0 && d >= 0x20 && d < 0x7f {
+				c = byte(d)
+				i += 2
+			}
+		}
+		p.scratch = append(p.scratch, c)
+	}
+	return p.scratch[begin:len(p.scratch):len(p.scratch)]
+}

@@ -29,6 +29,14 @@ const (
 	fieldMillis
 	fieldMicros
 	fieldNanos
+	fieldPeer      // who connected, where the client is named besides
+	fieldForwarded // X-Forwarded-For, or Forwarded
+	fieldRealIP    // X-Real-IP
+	fieldEdge      // a header of edgeHeaders, by the rank of the key
+	fieldDate      // "2015-05-17", where the time of day stands apart
+	fieldDaytime   // "10:05:03"
+	fieldLogger    // of Caddy
+	fieldLine      // a whole line of the Common Log Format
 	numFields
 )
 
@@ -38,7 +46,15 @@ func (f field) name() string {
 		"", "client", "user", "site", "time", "request", "uri", "path", "query", "method", "protocol",
 		"status", "bytes", "bytes", "referer", "agent",
 		"duration", "duration_ms", "duration_us", "duration_ns",
+		"peer", "forwarded", "real_ip", "edge", "date", "daytime", "", "",
 	}[f]
+}
+
+// place is where the value of a variable or key goes: to a field, before
+// those of a higher rank.
+type place struct {
+	field field
+	rank  int16
 }
 
 // values are the fields of one line before they are read. A line may hold
@@ -48,6 +64,9 @@ type values struct {
 	raw  [numFields][]byte
 	rank [numFields]int16
 	set  uint32 // bit f: field f was seen
+
+	marks   uint8              // keys seen that only one format uses
+	foreign [numSpecific]uint8 // of JSON in any shape: such keys of each other format
 }
 
 func (v *values) has(f field) bool { return v.set>>f&1 == 1 }
@@ -66,18 +85,25 @@ func (v *values) put(f field, rank int16, raw []byte) bool {
 // keepValue undoes the escapes of a value and keeps it. A key that came
 // before is noted; the first is used.
 func (p *parser) keepValue(v *values, at place, raw []byte) {
-	if !v.put(at.field, at.rank, p.decoded(raw)) && p.twice == "" {
+	raw = p.decoded(raw)
+	switch {
+	case absent(raw):
+		at.rank += rankAbsent
+	case at.field == fieldStatus && !isDigit(raw[0]) && raw[0] != '-': // "status":"ok" beside the code
+		at.rank += rankAbsent / 2
+	}
+	if !v.put(at.field, at.rank, raw) && p.twice == "" {
 		p.twice = at.field.name()
 	}
 }
+
+// rankAbsent puts a key without a value behind all those that have one.
+const rankAbsent = 10000
 
 // build reads the fields into p.req. Their escapes are undone. A site that is
 // no host is what a client sent as Host: the request is kept with a warning,
 // for it may well be part of an attack.
 func (p *parser) build(v *values) bool {
-	if !v.has(fieldClient) {
-		return p.bad("field-missing", "client", nil)
-	}
 	if v.has(fieldSite) && !p.setSite(v.raw[fieldSite]) {
 		p.noSite, p.fault = v.raw[fieldSite], fault{}
 	}
@@ -85,17 +111,64 @@ func (p *parser) build(v *values) bool {
 	p.setReferer(v.raw[fieldReferer])
 	p.setAgent(v.raw[fieldAgent])
 	p.setParts(v)
-	return p.setClient(v.raw[fieldClient]) && p.setStatus(v.raw[fieldStatus]) &&
+	return p.buildClient(v) && p.setStatus(v.raw[fieldStatus]) &&
 		p.buildBytes(v) && p.buildDuration(v)
+}
+
+// buildClient decides who asked, from what the line says of the connection
+// and of whom it was forwarded for.
+func (p *parser) buildClient(v *values) bool {
+	client := v.raw[fieldClient]
+	if absent(client) && v.has(fieldPeer) {
+		client = v.raw[fieldPeer]
+	}
+	if bytes.IndexByte(client, ',') >= 0 {
+		firstOfList(v)
+		client = v.raw[fieldClient]
+	}
+	if absent(client) && p.fromHeaders(v) {
+		return true
+	}
+	if !v.has(fieldClient) && !v.has(fieldPeer) {
+		return p.bad("field-missing", "client", nil)
+	}
+	if !p.setClient(client) {
+		return false
+	}
+	if v.has(fieldPeer) && !p.samePeer(v.raw[fieldPeer]) {
+		p.decide(ViaForwarded) // the server itself looked behind its proxies
+	} else {
+		p.behind(v)
+	}
+	return true
+}
+
+// firstOfList takes a client that is a list for the forwarding header that it
+// must be, so that the first of the list is not the client without a check.
+func firstOfList(v *values) {
+	if list := v.raw[fieldClient]; bytes.IndexByte(list, ',') > 0 {
+		v.put(fieldForwarded, 0, list)
+		v.raw[fieldClient] = nil
+	}
+}
+
+// samePeer says whether a peer, with or without its port, is the client that
+// was set.
+func (p *parser) samePeer(peer []byte) bool {
+	host, ok := withoutPort(peer)
+	return !ok || absent(host) || string(host) == p.req.Client || !isIP(host)
 }
 
 // setParts reads what was asked: the parts where they were logged, the
 // request line for the others.
 func (p *parser) setParts(v *values) {
 	if line := v.raw[fieldRequest]; v.has(fieldRequest) {
-		if len(line) > 0 && line[0] == '/' { // some layouts call the target so
+		switch {
+		case len(line) > 0 && line[0] == '/': // some layouts call the target so
 			p.setTarget(line)
-		} else {
+		case isUpper(line) && len(line) <= 16: // and some the method
+			p.req.Method = p.text(line)
+		default:
 			p.setRequest(line)
 		}
 	}

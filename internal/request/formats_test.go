@@ -19,8 +19,17 @@ func TestFormats(t *testing.T) {
 		if f.Kind != source.Requests || f.Doc.En == "" || f.Doc.Es == "" || f.Read == nil {
 			t.Errorf("%s is not complete", f.Name)
 		}
+		if header := f.Name == "w3c" || f.Name == "cloudfront"; f.PerLine == header {
+			t.Errorf("%s: PerLine is %v", f.Name, f.PerLine)
+		}
 	}
-	want := []string{"common", "combined", "vhost", "nginx-json", "caddy-json", "layout"}
+	want := []string{
+		"common", "combined", "vhost", "nginx-ingress", "traefik-clf", "layout",
+		"haproxy", "aws-alb", "aws-elb", "aws-s3", "envoy", "npm", "npmplus", "apache-ssl",
+		"squid", "banjax", "zoraxy", "bunny", "iis-native", "w3c", "cloudfront",
+		"nginx-json", "caddy-json", "traefik-json", "haproxy-json", "envoy-json", "gcp-json",
+		"cloudflare-json", "cloudfront-json", "fastly-json", "ats-json", "wrapped-json",
+	}
 	if d := cmp.Diff(want, names); d != "" {
 		t.Errorf("-want +got\n%s", d)
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -84,6 +85,19 @@ func rows(text string) (n int64) {
 	return n
 }
 
+// headers counts the lines of a format that may be no records.
+func headers(name, text string) (n int64) {
+	if name != "w3c" && name != "cloudfront" {
+		return 0
+	}
+	for line := range strings.Lines(strings.TrimPrefix(text, "\xef\xbb\xbf")) {
+		if strings.Contains(line, "#") {
+			n++
+		}
+	}
+	return n
+}
+
 // hold reads text in a format and holds what has to be true.
 func hold(t testing.TB, name, text string, opt source.Options) {
 	f := format(t, name)
@@ -104,7 +118,7 @@ func hold(t testing.TB, name, text string, opt source.Options) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if want := rows(text); j.rows != want {
+	if want := rows(text); j.rows > want || j.rows < want-headers(name, text) {
 		t.Fatalf("%d records and rejects of %d rows", j.rows, want)
 	}
 	if len(j.times) > 0 {
@@ -194,7 +208,7 @@ func FuzzLayout(f *testing.F) {
 // TestHostileLines holds the same for every line and format without fuzzing.
 func TestHostileLines(t *testing.T) {
 	for _, f := range request.Formats() {
-		for _, s := range hostile {
+		for _, s := range slices.Concat(hostile, hostileText) {
 			for cut := 0; cut <= len(s); cut += 7 {
 				hold(t, f.Name, s[:cut]+"\n"+s[cut:], source.Options{Layout: "combined"})
 			}

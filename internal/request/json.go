@@ -34,6 +34,9 @@ func (c *cursor) blank() {
 
 // peek is the next byte that is not white space, 0 at the end.
 func (c *cursor) peek() byte {
+	if c.i < len(c.b) && c.b[c.i] > ' ' {
+		return c.b[c.i]
+	}
 	c.blank()
 	if c.i < len(c.b) {
 		return c.b[c.i]

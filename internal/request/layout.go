@@ -125,7 +125,7 @@ func checkWhole(steps []step, nginx bool, end int) error {
 	parts, client, unknown := 0, false, []string(nil)
 	for i := range steps {
 		s := &steps[i]
-		client = client || s.field == fieldClient
+		client = client || s.field.namesClient()
 		parts |= s.parts()
 		if s.field == fieldTime && s.kind != stepTime {
 			parts = allParts
@@ -155,4 +155,13 @@ func suggest(nginx bool, unknown []string, want, apache string) string {
 		}
 	}
 	return "$" + want
+}
+
+// namesClient is true for a field from which the client can be told.
+func (f field) namesClient() bool {
+	switch f {
+	case fieldClient, fieldPeer, fieldForwarded, fieldRealIP, fieldEdge:
+		return true
+	}
+	return false
 }

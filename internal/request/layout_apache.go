@@ -30,9 +30,9 @@ var apacheHeaders = map[string]place{
 	"referer":          {fieldReferer, 0},
 	"user-agent":       {fieldAgent, 0},
 	"host":             {fieldSite, 2},
-	"x-real-ip":        {fieldClient, 3},
-	"cf-connecting-ip": {fieldClient, 4},
-	"x-forwarded-for":  {fieldClient, 5},
+	"x-real-ip":        {fieldRealIP, 0},
+	"cf-connecting-ip": {fieldEdge, 0},
+	"x-forwarded-for":  {fieldForwarded, 0},
 }
 
 // apacheSkipped are the letters whose values are passed over.
@@ -125,10 +125,8 @@ func (s *step) apache(v percent, at int) error {
 		return s.apacheDuration(v.argument, at)
 	case v.letter == 's' && v.final:
 		s.place = place{fieldStatus, 0}
-	case v.letter == 'a' && v.argument == "c":
-		s.place = place{fieldClient, 2}
-	case v.letter == 'h' && v.argument == "c":
-		s.place = place{fieldClient, 2}
+	case v.letter == 'a' && v.argument == "c" || v.letter == 'h' && v.argument == "c":
+		s.place = place{fieldPeer, 0}
 	case v.letter == '^' || strings.IndexByte(apacheSkipped, v.letter) >= 0:
 	default:
 		var known bool

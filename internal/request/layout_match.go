@@ -121,7 +121,7 @@ func (s *step) end(p *parser, line []byte, i int) int {
 		return p.closing(line, i, beforeMore)
 	case s.quoted():
 		return s.endQuoted(line, i)
-	case s.until[0] == ':' && s.field == fieldClient:
+	case s.until[0] == ':' && s.field.namesClient():
 		return endClient(line, i)
 	case s.list && s.until[0] == ' ':
 		return endList(line, i, s.until)

@@ -3,7 +3,10 @@ package request
 import (
 	"bytes"
 	"context"
+	"net/netip"
+	"slices"
 	"strings"
+	"time"
 	"unicode/utf8"
 
 	"github.com/unveil-project/unveil/internal/lang"
@@ -13,8 +16,10 @@ import (
 // parser reads one line after another into the same Request. Everything a
 // line needs lives here, so that a line costs no allocation.
 type parser struct {
-	format string // name of the format, for messages
-	site   string // of the options, for lines that name none
+	format string         // name of the format, for messages
+	site   string         // of the options, for lines that name none
+	zone   *time.Location // of the options
+	trust  []netip.Prefix // of the options
 	clock  clock
 
 	req     Request
@@ -25,6 +30,22 @@ type parser struct {
 	logged  bool   // the line itself names its site
 	vhost   bool   // the line begins with its virtual host
 	full    bool   // the line has a referer and an agent (combined)
+	more    more   // who added fields after the agent
+
+	decided bool // req.Via was set
+	strict  bool // a reader that takes anything has to leave what others know better
+	final   bool // the line is of the format, though no request: no other is tried
+
+	path    []byte     // of the key in a JSON object that is being read
+	shape   *jsonShape // that memos are of
+	memos   [][]memo   // what its table said of the keys of each object, by their place
+	spare   memo       // for a key that is not remembered
+	payload []byte     // a line that lay within an object
+	inner   *mixture   // readers of such lines
+	mix     *mixture   // readers of lines that the chosen format refuses; nil until there is one
+	common  bool       // the chosen format is the Common Log Format or its kin
+	own     int64      // lines that the chosen format read before that
+	kinds   [5]int64   // lines of the Common Log Format that were read, by clfKinds
 
 	fault    fault  // why the line is a reject
 	cut      string // field in which the line breaks off, "" if it does not
@@ -46,7 +67,10 @@ type fault struct {
 type parseLine func(p *parser, line []byte) bool
 
 func newParser(format string, opt source.Options) *parser {
-	return &parser{format: format, site: strings.ToLower(opt.Site), clock: clock{zone: opt.Zone}}
+	return &parser{
+		format: format, site: strings.ToLower(opt.Site), zone: opt.Zone, trust: opt.Trust,
+		clock: clock{zone: opt.Zone, user: opt.Zone}, common: slices.Contains(clfKinds[:], format),
+	}
 }
 
 // readLines gives every line of a stream to parse and what comes of it to
@@ -63,6 +87,7 @@ func readLines(ctx context.Context, in *source.Stream, p *parser, parse parseLin
 			return err
 		}
 	}
+	p.report(to)
 	return lines.Err()
 }
 
@@ -76,8 +101,11 @@ func (p *parser) line(lines *source.Lines, parse parseLine, to source.Sink[Reque
 			Problem: lang.M("line-too-long", "limit", source.MaxRecord),
 		})
 	}
-	if !parse(p, lines.Raw) {
+	if !p.read(parse, lines.Raw) {
 		return to.Issue(source.Issue{Where: lines.Where, Reject: true, Column: p.fault.field, Problem: p.message()})
+	}
+	if !p.decided {
+		p.decide(ViaPeer)
 	}
 	if err := to.Record(&p.req); err != nil {
 		return err
@@ -91,7 +119,10 @@ func (p *parser) begin(line []byte) {
 	p.scratch = p.scratch[:0]
 	p.valid = utf8.Valid(line)
 	p.plain = p.valid && bytes.IndexByte(line, '\\') < 0
+	p.style = escapeC
 	p.logged, p.vhost, p.full, p.replaced = false, false, false, false
+	p.decided, p.final, p.strict = false, false, false
+	p.more = moreNothing
 	p.cut, p.twice, p.noSite = "", "", nil
 }
 
@@ -126,6 +157,8 @@ func (p *parser) message() lang.Message {
 		return lang.M(f.problem, "format", p.format, "column", f.at+1)
 	case "out-of-range":
 		return lang.M(f.problem, "value", quote(f.value), "low", f.low, "high", f.high)
+	case "field-count":
+		return lang.M(f.problem, "got", f.low, "want", f.high)
 	case "field-missing", "field-empty":
 		return lang.M(f.problem, "field", f.field)
 	case "not-json":

@@ -2,23 +2,50 @@ package request
 
 import "bytes"
 
+// mostPrefixes is how many collectors a line may have passed: the name that
+// Docker Compose puts first inside a syslog line, say.
+const mostPrefixes = 3
+
 // prefix is how many bytes stand before the line proper where a log was
-// collected by syslog (RFC 3164, or with a time of RFC 3339) or by a container
-// runtime (Kubernetes CRI). Their time is when the line was collected; it is
-// not used.
+// collected by syslog (RFC 5424, RFC 3164, or with a time of RFC 3339; the
+// short output of journald is the same), by a container runtime (Kubernetes
+// CRI), or shown by Docker Compose. Their time is when the line was collected;
+// it is not used.
 func prefix(b []byte) int {
+	n := 0
+	for range mostPrefixes {
+		used := onePrefix(b[n:])
+		if used == 0 {
+			break
+		}
+		n += used
+	}
+	return n
+}
+
+func onePrefix(b []byte) int {
 	if len(b) < 20 {
 		return 0
 	}
 	switch c := b[0]; {
 	case c == '<':
 		return priority(b)
+	case isDigit(c):
+		if n := stamped(b); n > 0 {
+			return n
+		}
+		return rfc5424(b)
+	case !isLetterOrDigit(c):
+		return 0
 	case c >= 'A' && c <= 'S':
-		return syslog(b)
-	case isDigit(c) && b[4] == '-':
-		return stamped(b)
+		if n := syslog(b); n > 0 {
+			return n
+		}
 	}
-	return 0
+	if n := compose(b); n > 0 {
+		return n
+	}
+	return program(b)
 }
 
 // priority passes "<190>" before a syslog line.
@@ -30,9 +57,16 @@ func priority(b []byte) int {
 	if _, ok := whole(b[1:i]); !ok {
 		return 0
 	}
-	n := syslog(b[i+1:])
+	after := b[i+1:]
+	n := syslog(after)
 	if n == 0 {
-		n = stamped(b[i+1:])
+		n = stamped(after)
+	}
+	if n == 0 {
+		n = rfc5424(after)
+	}
+	if n == 0 {
+		n = program(after)
 	}
 	if n == 0 {
 		return 0
@@ -40,17 +74,29 @@ func priority(b []byte) int {
 	return i + 1 + n
 }
 
-// syslog passes "Oct 11 22:14:15 host tag[pid]: ".
+// syslog passes "Oct 11 22:14:15 host tag[pid]: "; the seconds may have a
+// fraction.
 func syslog(b []byte) int {
-	if len(b) < 20 || monthOf(b[:3]) == 0 || b[3] != ' ' || b[6] != ' ' || b[9] != ':' || b[12] != ':' || b[15] != ' ' {
+	if len(b) < 20 || monthOf(b[:3]) == 0 || b[3] != ' ' || b[6] != ' ' || b[9] != ':' || b[12] != ':' {
 		return 0
 	}
-	return tag(b, 16)
+	i := 15
+	if b[i] == '.' {
+		_, n := fraction(b[i+1:])
+		i += 1 + n
+	}
+	if i >= len(b) || b[i] != ' ' {
+		return 0
+	}
+	return tag(b, i+1)
 }
 
 // stamped passes a time of RFC 3339 and either the stream and flag of the
 // Kubernetes runtime ("stdout F ") or host and tag of syslog.
 func stamped(b []byte) int {
+	if b[4] != '-' {
+		return 0
+	}
 	_, n := isoTime(b)
 	if n == 0 || n >= len(b) || b[n] != ' ' {
 		return 0
@@ -72,7 +118,7 @@ func tag(b []byte, i int) int {
 		if j+1 >= len(b) {
 			return 0
 		}
-		if b[j-1] == ':' && j-1 > i && b[j-2] != ':' {
+		if j-1 > i && b[j-1] == ':' && b[j-2] != ':' {
 			return j + 1
 		}
 		i = j + 1
@@ -80,16 +126,99 @@ func tag(b []byte, i int) int {
 	return 0
 }
 
-// isErrorLog is true for a line of the error log of nginx
-// ("2021/12/01 13:53:33 [error] 31#31: …") or Apache
-// ("[Thu Oct 13 12:24:49.880562 2022] [auth_basic:error] …").
-func isErrorLog(b []byte) bool {
-	if len(b) < 22 {
-		return false
+// rfc5424 passes "1 2018-07-01T20:15:04Z host app pid id [data] " with its
+// structured data, and the byte order mark that may stand before the text.
+func rfc5424(b []byte) int {
+	i := bytes.IndexByte(b[:min(len(b), 4)], ' ')
+	if i < 1 || !digits(b[:i]) {
+		return 0
 	}
-	if b[0] == '[' {
-		i := bytes.IndexByte(b, ']')
-		return i >= 21 && i <= 40 && b[4] == ' ' && monthOf(b[5:8]) > 0 && bytes.HasPrefix(b[i+1:], []byte(" ["))
+	i++
+	if b[i] != '-' {
+		_, n := isoTime(b[i:])
+		if n == 0 {
+			return 0
+		}
+		i += n
+	} else {
+		i++
 	}
-	return b[4] == '/' && b[7] == '/' && b[13] == ':' && b[16] == ':' && b[19] == ' ' && b[20] == '['
+	if i >= len(b) || b[i] != ' ' {
+		return 0
+	}
+	i++
+	for range 4 { // host, app, process, message id
+		if i = space(b, i) + 1; i >= len(b) {
+			return 0
+		}
+	}
+	n := structured(b[i:])
+	if n == 0 || i+n >= len(b) || b[i+n] != ' ' {
+		return 0
+	}
+	i += n + 1
+	if bytes.HasPrefix(b[i:], []byte("\xef\xbb\xbf")) {
+		i += 3
+	}
+	return i
+}
+
+// structured is the length of the structured data of RFC 5424 section 6.3 at
+// the beginning of b, 0 if there is none.
+func structured(b []byte) int {
+	if b[0] == '-' {
+		return 1
+	}
+	i := 0
+	for i < len(b) && b[i] == '[' {
+		quoted := false
+		for i++; i < len(b) && (quoted || b[i] != ']'); i++ {
+			switch {
+			case b[i] == '\\' && quoted:
+				i++
+			case b[i] == '"':
+				quoted = !quoted
+			}
+		}
+		i++
+	}
+	return min(i, len(b))
+}
+
+// compose passes the name that Docker Compose puts before every line,
+// "web-1  | ".
+func compose(b []byte) int {
+	i := bytes.IndexByte(b, ' ')
+	if i < 1 {
+		return 0
+	}
+	for i < len(b) && b[i] == ' ' {
+		i++
+	}
+	if i+1 >= len(b) || b[i] != '|' || b[i+1] != ' ' {
+		return 0
+	}
+	return i + 2
+}
+
+// program passes a syslog tag that stands without a time, "host nginx: " or
+// "haproxy[77]: ". A client may end with a colon too ("unix: - - [").
+func program(b []byte) int {
+	n := tag(b, 0)
+	if n == 0 || n >= len(b) || b[n] == '-' {
+		return 0
+	}
+	for _, c := range b[:n] {
+		if !isLetterOrDigit(c) && bytes.IndexByte([]byte(" -_./[]:"), c) < 0 {
+			return 0
+		}
+	}
+	name := b[:n-2]
+	if i := bytes.LastIndexByte(name, ' '); i >= 0 {
+		name = name[i+1:]
+	}
+	if bytes.IndexByte(name, ':') >= 0 { // an address or a port
+		return 0
+	}
+	return n
 }

@@ -88,7 +88,8 @@ func TestRealLogs(t *testing.T) {
 		{"crowdsec-hub/nginx-bad-user-agent/nginx-bad-user-agent.log", "combined", 3, 0, nil},
 		{"crowdsec-hub/nginx-http-path-traversal/nginx-http-path-traversal.log", "combined", 9, 0, nil},
 		{"crowdsec-hub/nginx-http-sqli-probing/nginx-http-sqli-probing.log", "combined", 16, 0, nil},
-		{"crowdsec-hub/traefik_clf/traefik_clf.log", "combined", 7, 0, nil},
+		{"crowdsec-hub/traefik_clf/traefik_clf.log", "traefik-clf", 7, 0, nil},
+		{"crowdsec-hub/aws-alb-logs/aws-alb-logs.log", "aws-alb", 14, 0, nil},
 	} {
 		t.Run(tt.file, func(t *testing.T) {
 			text := load(t, tt.file)

@@ -25,6 +25,7 @@ type Request struct {
 	Query    string // query without its question mark
 	Protocol string // "HTTP/1.1"
 	Status   int32  // 0 where the server logged none
+	Via      Via    // how Client was decided
 	Bytes    int64  // body bytes sent; Unknown where not logged
 	Referer  string // "" where none
 	Agent    string // "" where none

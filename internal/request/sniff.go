@@ -42,44 +42,67 @@ func sniff(head []byte, p *parser, parse parseLine, more func(*parser) bool) (al
 }
 
 // sniffCLF scores the share of lines that the CLF reader can read, and puts
-// first the format that most of them are.
-func sniffCLF(head []byte, is func(*parser) bool) int {
-	all, read, wanted := sniff(head, newParser("", source.Options{}), clf, is)
+// first the format that most of them are. Of two that as many lines are, the
+// one that has more fields is first by its bonus.
+func sniffCLF(head []byte, bonus int, is func(*parser) bool) int {
+	all, read, wanted := sniff(head, newParser("", source.Options{Zone: time.UTC}), clf, is)
 	if read == 0 || 2*read < all {
 		return 0
 	}
 	score := 40 + 50*read/all
 	if 2*wanted >= read {
-		return score
+		return score + bonus
 	}
 	return score - 35 + 20*wanted/read
 }
 
 func isCommon(p *parser) bool    { return !p.full && !p.vhost }
-func isCombined(p *parser) bool  { return p.full && !p.vhost }
-func isWithVhost(p *parser) bool { return p.vhost }
+func isCombined(p *parser) bool  { return p.full && !p.vhost && p.more == moreNothing }
+func isWithVhost(p *parser) bool { return p.vhost && p.more == moreNothing }
+func isIngress(p *parser) bool   { return p.more == moreIngress }
+func isTraefik(p *parser) bool   { return p.more == moreTraefik }
+
+// sniffText scores the share of lines that are requests among those that are
+// neither comments nor known to be something else.
+func sniffText(head []byte, parse parseLine) int {
+	p := newParser("", source.Options{Zone: time.UTC})
+	all, read, _ := sniff(head, p, func(p *parser, line []byte) bool {
+		if parse(p, line) {
+			return true
+		}
+		if p.fault.problem == "not-a-request" || line[0] == '#' {
+			p.fault.problem = "error-log-line"
+		}
+		return false
+	}, always)
+	if read == 0 || 2*read < all {
+		return 0
+	}
+	return 50 + 45*read/all
+}
+
+// sniffW3C asks for a "#Fields:" line with a time and a client, or for records
+// that can be read without one. edge asks for those of CloudFront.
+func sniffW3C(head []byte, edge bool) int {
+	var f w3c
+	p := newParser("", source.Options{Zone: time.UTC})
+	all, read, _ := sniff(head, p, func(p *parser, line []byte) bool {
+		if f.directive(line) {
+			p.fault.problem = "error-log-line"
+			return false
+		}
+		return f.parse(p, line)
+	}, always)
+	cloudFront := f.edge || f.columns == nil && bytes.IndexByte(head, '\t') >= 0
+	switch {
+	case cloudFront != edge:
+		return 0
+	case f.columns != nil && f.complete():
+		return 97
+	case read == 0 || 2*read < all:
+		return 0
+	}
+	return 50 + 45*read/all
+}
 
 func always(*parser) bool { return true }
-
-// sniffNginxJSON asks for a client, a time and a status or something asked.
-func sniffNginxJSON(head []byte) int {
-	f, err := newFlatJSON(source.Options{Zone: time.UTC})
-	if err != nil {
-		return 0
-	}
-	all, read, asked := sniff(head, newParser("", source.Options{Zone: time.UTC}), f.parse, func(p *parser) bool {
-		return p.req.Path != "" && (p.req.Status != 0 || p.req.Method != "")
-	})
-	if read == 0 || 2*asked < all {
-		return 0
-	}
-	return 40 + 45*asked/all
-}
-
-func sniffCaddyJSON(head []byte) int {
-	all, read, _ := sniff(head, newParser("", source.Options{Zone: time.UTC}), caddyJSON, always)
-	if read == 0 || 3*read < all {
-		return 0
-	}
-	return 55 + 40*read/all
-}

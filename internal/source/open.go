@@ -63,6 +63,7 @@ var Failures = lang.Catalogue{
 	"no-record":    {En: "none of its {rows:count:row|rows} could be read as {format}; the first: {first}", Es: "ninguna de sus {rows:count:fila|filas} se pudo leer como {format}; la primera: {first}"},
 	"no-rows":      {En: "holds no row of {format}", Es: "no contiene ninguna fila de {format}"},
 	"reader":       {En: "cannot be read as {format}: {why}", Es: "no se puede leer como {format}: {why}"},
+	"packed-grows": {En: "is packed ({packing}) and cannot grow; read it without --follow", Es: "está comprimido ({packing}) y no puede crecer; léalo sin --follow"},
 	"not-requests": {En: "is read as {format}, which holds no requests to web sites; name an access log", Es: "se lee como {format}, que no contiene solicitudes a sitios web; indique un registro de accesos"},
 	"not-posts":    {En: "is read as {format}, which holds no posts; a network needs posts or a table of shares", Es: "se lee como {format}, que no contiene publicaciones; una red necesita publicaciones o una tabla de publicaciones compartidas"},
 	"given-twice":  {En: "has the same content as another of the files; give it once", Es: "tiene el mismo contenido que otro de los archivos; dé uno solo"},

@@ -28,6 +28,8 @@ type Report struct {
 	Bursts  []Burst    `json:"bursts"`
 	Probes  []Probe    `json:"probes"`
 	Origin  []Database `json:"origin"`
+	// Evidence are lines that show the probes; those of a burst stand with it.
+	Evidence []Evidence `json:"evidence"`
 	// Notes are things to know of the log itself: clock artefacts, clocks that
 	// jump back, lines that look added by hand.
 	Notes []Note `json:"notes"`
@@ -55,17 +57,20 @@ type Format struct {
 
 // Input is one file.
 type Input struct {
-	File     string    `json:"file"`
-	Role     string    `json:"role"` // "log", "baseline", "timeline"
-	Format   string    `json:"format"`
-	SHA256   string    `json:"sha256"` // of the bytes as given
-	Bytes    int64     `json:"bytes"`
-	Packing  string    `json:"packing,omitempty"`
-	Unpacked int64     `json:"unpacked"`
-	Read     int64     `json:"read"`
-	Kept     int64     `json:"kept"`
-	Start    time.Time `json:"start"`
-	End      time.Time `json:"end"`
+	File     string `json:"file"`
+	Role     string `json:"role"` // "log", "baseline", "timeline"
+	Format   string `json:"format"`
+	SHA256   string `json:"sha256"` // of the bytes as given
+	Bytes    int64  `json:"bytes"`
+	Packing  string `json:"packing,omitempty"`
+	Unpacked int64  `json:"unpacked"`
+	Read     int64  `json:"read"`
+	Kept     int64  `json:"kept"`
+	// Read is the sum of Kept, Duplicates and Rejects.
+	Duplicates int64     `json:"duplicates"`
+	Rejects    int64     `json:"rejects"`
+	Start      time.Time `json:"start"`
+	End        time.Time `json:"end"`
 }
 
 // Span is a stretch of time.
@@ -87,8 +92,11 @@ type Sample struct {
 type Clock struct {
 	Zone   string  `json:"zone"`             // zone in which times are shown
 	Offset float64 `json:"offset_seconds"`   // added to the log's times before they are compared with the timeline
-	Stated string  `json:"stated,omitempty"` // who says so: "log", "flag", "format"
+	Stated string  `json:"stated,omitempty"` // who says so: "log", "flag", "case", "format", "assumed"
 }
+
+// Assumed is who says the zone where nobody does: UTC is taken.
+const Assumed = "assumed"
 
 // Addresses says which address was taken for the client's, in lines.
 type Addresses struct {
@@ -189,6 +197,7 @@ type Event struct {
 type Feature struct {
 	Name      string   `json:"name"`
 	Title     string   `json:"title"`
+	Unit      string   `json:"unit,omitempty"` // of value and baseline: "share" (0..1), "s", "ratio", "requests", …
 	Value     float64  `json:"value"`
 	Baseline  *float64 `json:"baseline"`
 	Direction string   `json:"direction"` // "attack", "crowd", "neutral"

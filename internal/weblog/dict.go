@@ -86,13 +86,23 @@ func (d *Dict) id(s string, h uint64) uint32 {
 	}
 }
 
-// Find is the number of a text, 0 where it is not there.
+// Find is the number of a text, 0 where it is not there. In a table it goes
+// through the texts from the first on: the way to numbers is let go when
+// nothing is added any more.
 func (d *Dict) Find(s string) uint32 {
 	if s == "" {
 		return 0
 	}
 	s, h := key(s)
-	return d.find(s, h)
+	if d.slots != nil {
+		return d.find(s, h)
+	}
+	for id := uint32(1); int(id) <= d.n; id++ {
+		if d.Text(id) == s {
+			return id
+		}
+	}
+	return 0
 }
 
 func (d *Dict) find(s string, h uint64) uint32 {
@@ -161,9 +171,16 @@ func (d *Dict) grow() {
 func (d *Dict) merge(other *Dict) []uint32 {
 	other.slots = nil
 	to := make([]uint32, other.Len()+1)
+	done := 0
 	for id := 1; id <= other.Len(); id++ {
 		s := other.Text(uint32(id))
 		to[id] = d.id(s, Hash(s))
+		if id%dictPart == 0 { // what was taken over is let go
+			for next := int(other.at[id/dictPart-1][dictPart-1] >> 32); done < next; done++ {
+				other.blocks[done] = nil
+			}
+			other.at[id/dictPart-1] = nil
+		}
 	}
 	*other = Dict{}
 	return to

@@ -16,7 +16,12 @@ const OtherSites = "*"
 const maxSites = 4095
 
 // Sites knows the names that the election's sites have.
-type Sites struct{ alias map[string]string }
+type Sites struct {
+	// Unnamed is the site of lines that name none in sources of which nothing
+	// is known either; "": each such source is a site of its own.
+	Unnamed string
+	alias   map[string]string
+}
 
 // NewSites reads the sites of an election, which may be nil.
 func NewSites(e *election.Election) *Sites {
@@ -78,6 +83,9 @@ func (n *naming) sourceName(i int) string {
 	src := n.sources[i]
 	if src.Site != "" {
 		return strings.ToLower(src.Site)
+	}
+	if n.Unnamed != "" {
+		return n.Unnamed
 	}
 	for j, other := range n.sources {
 		if j != i && other.Name == src.Name && other.Site == "" && other.Kind == src.Kind {

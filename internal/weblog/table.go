@@ -97,6 +97,9 @@ func assemble(builders []*Builder, sources []source.Info, sites *Sites, level ui
 		t.join(b, b == first, names)
 	}
 	t.Sites = names.names
+	for _, d := range t.dicts() {
+		d.slots = nil
+	}
 	t.volumes(builders, names)
 	t.sort()
 	return t

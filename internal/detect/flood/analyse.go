@@ -79,6 +79,7 @@ func Analyse(ctx context.Context, t *weblog.Table, o Options) (*Result, error) {
 		o.Log = slog.New(slog.DiscardHandler)
 	}
 	a := &analysis{t: t, o: o, f: newFacts(t), res: &Result{Sites: make([]Site, len(t.Sites))}}
+	a.cover = a.coverage()
 	pages := a.pages() // beside the rest
 	watches := a.plan(pages)
 	err := gather(ctx, t, watches, func(tr *trial) {
@@ -103,6 +104,8 @@ type analysis struct {
 	o   Options
 	f   *facts
 	res *Result
+
+	cover [][]stretch // of each site: the time that its logs cover
 }
 
 // plan finds the bursts of every site, notes clock artefacts and lays the
@@ -158,12 +161,12 @@ func (a *analysis) candidates() []*trial {
 
 func (a *analysis) trials(site int, n *count, period int64) []*trial {
 	t := newTimeline(n, period)
-	base := newBaseline(t)
+	t.within(a.cover[site])
+	base, bursts := settle(t)
 	a.res.Sites[site] = Site{t, base, nil}
 	if float64(n.Total) < minExcess {
 		return nil
 	}
-	bursts := findBursts(t, base)
 	if len(bursts) == 0 {
 		if b, ok := wholeLog(t, n); ok {
 			bursts = []burst{b}

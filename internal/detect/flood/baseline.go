@@ -21,6 +21,9 @@ type baseline struct {
 	mode   baselineMode
 	expect []float64
 	levels []float64 // of each day, 1 is the ordinary day
+
+	taken    []bool  // blocks in which a burst is
+	quantile float64 // of a pool
 }
 
 // newBaseline estimates the expected requests by running medians over blocks.
@@ -29,7 +32,12 @@ type baseline struct {
 // than one day, at the same time of other days up to a week away, each day
 // brought to the level of its own. With four days or more the two hours are
 // one.
-func newBaseline(t *timeline) *baseline {
+//
+// Blocks of which a burst fills a part, by taken, are left out of the pools
+// that hold enough others. The first time, when no burst is known, a pool
+// around a block counts by its lower part: a burst of an hour fills the half
+// of a log of two.
+func newBaseline(t *timeline, taken []bool) *baseline {
 	b := &baseline{mode: neighbours}
 	long := int64(t.observed())*t.bin >= seasonDays*day
 	if long {
@@ -41,6 +49,10 @@ func newBaseline(t *timeline) *baseline {
 	}
 	blocks := t.blockRates()
 	b.levels = dayLevels(t, blocks)
+	b.taken, b.quantile = t.takenBlocks(taken), 0.5
+	if b.mode == neighbours && taken == nil {
+		b.quantile = lowPart
+	}
 	reach, days := 8, 0
 	if t.bin >= 60 {
 		reach, days = int(7200/t.bin)/t.block, poolDays
@@ -50,6 +62,17 @@ func newBaseline(t *timeline) *baseline {
 	}
 	b.expect = interpolate(t, b.medians(t, blocks, reach, days))
 	return b
+}
+
+// takenBlocks are the blocks of which bursts fill a part.
+func (t *timeline) takenBlocks(bins []bool) []bool {
+	out := make([]bool, len(t.x)/t.block)
+	for i, b := range bins {
+		if k := i / t.block; b && k < len(out) {
+			out[k] = true
+		}
+	}
+	return out
 }
 
 // pulsed is the mean requests of a bin from which the median of a block's bins
@@ -114,23 +137,30 @@ func (b *baseline) medians(t *timeline, blocks []float64, reach, days int) []flo
 	n := len(t.days)
 	per := len(blocks) / n
 	medians := make([]float64, len(blocks))
-	var pool []float64
+	var pool, quiet []float64
 	for k := range blocks {
 		medians[k] = math.NaN()
 		if math.IsNaN(blocks[k]) {
 			continue
 		}
-		pool = pool[:0]
+		pool, quiet = pool[:0], quiet[:0]
 		for o := -days; o <= days; o++ {
 			for j := -reach; j <= reach; j++ {
 				i := k + o*per + j
 				if i < 0 || i >= len(blocks) || math.IsNaN(blocks[i]) {
 					continue
 				}
-				pool = append(pool, blocks[i]/b.levels[i/per]*b.levels[k/per])
+				v := blocks[i] / b.levels[i/per] * b.levels[k/per]
+				pool = append(pool, v)
+				if !b.taken[i] {
+					quiet = append(quiet, v)
+				}
 			}
 		}
-		medians[k] = stats.Median(pool)
+		if len(quiet) >= minQuiet {
+			pool = quiet
+		}
+		medians[k] = stats.Quantile(pool, b.quantile)
 	}
 	return medians
 }

@@ -25,6 +25,11 @@ type burst struct {
 func (b *burst) excess() float64  { return b.requests - b.expected }
 func (b *burst) seconds() float64 { return float64(b.to - b.from) }
 
+// rounds says how often the baseline is estimated anew, each time without the
+// bursts of so many times the one before: at first only what cannot be the
+// ordinary rise of a day.
+var rounds = []float64{1.75, 1.3}
+
 // scales are the lengths of window, in bins, in which an excess is looked for:
 // short ones find sharp floods, long ones find faint ones.
 var scales = []int{1, 5, 15, 60}
@@ -37,16 +42,39 @@ type scan struct {
 	phi    map[int]float64 // noise of a scale, in units of √expected
 }
 
-// findBursts gives the bursts of one site in order of time.
-func findBursts(t *timeline, base *baseline) []burst {
+// settle finds the bursts of one site, in order of time, and the baseline
+// that they stand above. What is found is left out of the baseline, and the
+// search made again.
+func settle(t *timeline) (*baseline, []burst) {
+	base := newBaseline(t, nil)
 	if base.mode == none {
-		return nil
+		return base, nil
 	}
+	bursts := findBursts(t, base, nil)
+	for _, least := range rounds {
+		taken := make([]bool, len(t.x))
+		for _, b := range bursts {
+			if b.requests < least*b.expected {
+				continue
+			}
+			for i := b.bins.lo; i < b.bins.hi; i++ {
+				taken[i] = true
+			}
+		}
+		base = newBaseline(t, taken)
+		bursts = findBursts(t, base, taken)
+	}
+	return base, bursts
+}
+
+// findBursts gives the bursts above a baseline in order of time. Bins that
+// are taken do not count as ordinary scatter.
+func findBursts(t *timeline, base *baseline, taken []bool) []burst {
 	s := &scan{
 		t: t, base: base, phi: map[int]float64{},
 		px: stats.Prefix(t.x), pb: stats.Prefix(base.expect),
 	}
-	s.noise()
+	s.noise(taken)
 	var found []span
 	for _, region := range s.regions() {
 		found = append(found, s.split(region)...)
@@ -73,24 +101,39 @@ func (s *scan) pearson(w span) float64 {
 
 // noise measures at every scale how much wider than independent requests the
 // site's ordinary traffic scatters: the larger of the robust scale and of the
-// 80th percentile over that of the normal distribution, at least 1. Windows
-// that hold three times what is expected, where that is no small number, are
-// no noise: pulses of a flood would else hide themselves.
-func (s *scan) noise() {
+// 80th percentile over that of the normal distribution, at least 1. It is of
+// the differences between adjacent windows, which a baseline that is a little
+// off, or a long burst, do not widen. Windows that are taken, or that hold
+// three times what is expected where that is no small number, are no noise:
+// pulses of a flood would else hide themselves.
+func (s *scan) noise(taken []bool) {
 	last := 1.0
+	busy := make([]float64, len(s.t.x))
+	for i, b := range taken {
+		if b {
+			busy[i] = 1
+		}
+	}
+	pt := stats.Prefix(busy)
 	for _, w := range scales {
-		var r []float64
+		var d []float64
 		for _, seen := range s.t.seen {
+			before := math.NaN()
 			for i := seen.lo; i+w <= seen.hi; i += w {
-				win := span{i, i + w}
-				if b := s.sum(s.pb, win); b < pulsed || s.sum(s.px, win) <= 3*b {
-					r = append(r, s.pearson(win))
+				v := span{i, i + w}
+				if b := s.sum(s.pb, v); s.sum(pt, v) > 0 || b >= pulsed && s.sum(s.px, v) > 3*b {
+					before = math.NaN()
+					continue
 				}
+				r := s.pearson(v)
+				if !math.IsNaN(before) {
+					d = append(d, math.Abs(r-before)/math.Sqrt2)
+				}
+				before = r
 			}
 		}
-		if len(r) >= 8 {
-			upper := stats.Quantile(r, 0.8) / 0.8416
-			last = max(stats.RobustScale(r), upper, 1)
+		if len(d) >= 6 {
+			last = max(1.4826*stats.Median(d), stats.Quantile(d, 0.8)/1.2816, 1)
 		}
 		s.phi[w] = last
 	}

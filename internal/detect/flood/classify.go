@@ -1,8 +1,6 @@
 package flood
 
 import (
-	"math"
-
 	"github.com/unveil-project/unveil/internal/stats"
 	"github.com/unveil-project/unveil/internal/weblog"
 )
@@ -21,13 +19,17 @@ const (
 
 // yardstick is what ordinary addresses of the site do, to measure others by.
 type yardstick struct {
-	ok       bool    // there was ordinary time enough to know
-	busy     float64 // requests of the 99th percentile of addresses, at least 10
-	browsing float64 // weight of "loads no assets": share of ordinary addresses with assets, scaled
-	referers bool    // referers are logged
-	agents   bool    // agents are logged
-	history  bool    // enough is known to call a network new
-	swarm    bool    // so many scan, and so fast, that it is a flood of ever new paths
+	ok          bool    // there was ordinary time enough to know
+	busy        float64 // requests of the 99th percentile of addresses, at least 10
+	browsing    float64 // weight of "loads no assets": share of ordinary addresses with assets, scaled
+	referers    bool    // referers are logged
+	agents      bool    // agents are logged
+	agentsKnown bool    // enough is known to call an agent new
+	history     bool    // enough is known to call a network new
+	rest        bool    // addresses that cannot be told are machines
+	fewRobots   bool    // so few declare themselves crawlers that they may be some
+	bareOnes    bool    // so many load nothing around their pages that they are no people
+	swarm       bool    // so many scan, and so fast, that it is a flood of ever new paths
 }
 
 // newYardstick measures ordinary time. Without it, "loads no assets" counts
@@ -41,7 +43,7 @@ func newYardstick(ref *window, l weblog.Busy, days float64) yardstick {
 	if ref == nil || ref.clients < 20 || ref.requests < 50 {
 		return y
 	}
-	y.ok = true
+	y.ok, y.agentsKnown = true, true
 	var sizes []float64
 	load, pages := 0.0, 0.0
 	ref.each(func(p *profile) {
@@ -62,22 +64,27 @@ func newYardstick(ref *window, l weblog.Busy, days float64) yardstick {
 
 // class judges one address.
 func (y *yardstick) class(p *profile) class {
+	p.common = y.agentsKnown && y.browsing < 0.3
 	s := y.score(p)
 	switch {
-	case p.scanning() && y.swarm:
+	case p.scanning() && y.swarm, p.random >= 3 && 2*p.random >= p.pages:
 		return machine
 	case p.scanning() || 2*float64(p.scans) >= p.requests():
 		return prober
+	case y.bareOnes && p.bare() && s > humanAt && 2*float64(p.declared) < p.requests():
+		return machine
 	case p.scheduled && !p.failing():
 		return robot
 	case p.scripted():
 		return human
-	case 2*float64(p.declared) >= p.requests() && (p.known || !y.history) && p.maxSecond < inhuman:
+	case 2*float64(p.declared) >= p.requests() && (p.known || !y.history || p.requests() <= glance || y.fewRobots) && p.maxSecond < 2*inhuman:
 		return robot
 	case s >= machineAt:
 		return machine
 	case s <= humanAt:
 		return human
+	case y.rest:
+		return machine
 	}
 	return undetermined
 }
@@ -90,7 +97,7 @@ func (y *yardstick) score(p *profile) float64 {
 		switch n := p.requests(); {
 		case p.referers == 0 && n >= 2:
 			s += 0.5
-		case 2*float64(p.referers) >= n:
+		case 4*p.follows >= p.pages && p.follows > 0, p.assets > 0 && 2*float64(p.referers) >= n:
 			s--
 		}
 	}
@@ -112,24 +119,33 @@ func (y *yardstick) scorePages(p *profile) float64 {
 		s -= 2
 	case p.assets > 0:
 		s--
-	case p.failing():
-	case p.pages >= 3:
+	case p.came() == 0:
+	case p.app():
+		if p.unseen == 0 && distinct(p.paths) >= 1.5 {
+			s--
+		}
+	case p.came() >= 3:
 		s += 1.5 * y.browsing
 	default:
 		s += y.browsing
 	}
-	if distinct(p.paths) >= 2.5 && p.referers > p.pages/2 {
+	if distinct(p.paths) >= 2.5 && 2*p.follows > p.pages {
 		s--
 	}
 	if p.failing() {
 		return s
 	}
+	again := 0.0
 	switch {
 	case p.repeating() && p.pages >= 10:
-		s += 2
+		again = 2
 	case p.repeating():
-		s += 1.5
+		again = 1.5
 	}
+	if mean, _ := p.intervals(); p.common && mean >= 5 {
+		again /= 2 // a page that is loaded again, whose assets another server has
+	}
+	s += again
 	if p.busting() {
 		s += 2
 	}
@@ -167,14 +183,15 @@ func (y *yardstick) scoreSelf(p *profile) float64 {
 		return 0
 	}
 	s, n := 0.0, p.requests()
-	if 2*float64(p.tools) >= n {
+	if 2*float64(p.tools) >= n && !p.app() {
 		s += 1.5
 	}
+	s += float64(p.odd) / n
 	if 2*float64(p.newAgent) >= n {
 		s += 0.3
 	}
 	switch d := distinct(p.agents); {
-	case n >= 5 && d >= min(0.8*n, 30) && p.assets == 0:
+	case p.cycling():
 		s += 1.5 // an agent anew for every request
 	case d >= 2.5:
 		s-- // several people behind one address
@@ -197,102 +214,4 @@ func signature(p *profile) cellKey {
 		k.path = p.top
 	}
 	return k
-}
-
-// census is a window divided by class.
-type census struct {
-	f                 *facts
-	requests, clients [classes]float64
-	total             float64 // requests of profiled addresses
-	count             float64 // profiled addresses
-	cells             map[cellKey]float64
-	regular, busting  float64   // requests of addresses of which that is so
-	paths             float64   // mean different pages of an address
-	retrying          float64   // requests of addresses that failed and asked again
-	known             float64   // requests of addresses seen before
-	people            float64   // least people that the addresses of people stand for
-	scripted          float64   // requests of addresses of which pages ask by themselves
-	scripts           float64   // those addresses
-	interval          float64   // mean of their mean intervals, in seconds
-	scheduled, timers float64   // requests of scheduled jobs; their addresses
-	shared, gateways  float64   // requests of addresses that many people share; those addresses
-	inner             []float64 // requests of the busiest internal addresses, descending
-	top               *profile
-	sizes             []float64
-}
-
-func (y *yardstick) census(w *window) census {
-	c := census{f: w.f, cells: map[cellKey]float64{}}
-	one := w.f.scale
-	w.each(func(p *profile) {
-		k := y.class(p)
-		n := p.requests() * one
-		c.requests[k] += n
-		c.clients[k] += one
-		c.total += n
-		c.count += one
-		c.cells[signature(p)] += one
-		c.paths += distinct(p.paths) * one
-		c.sizes = append(c.sizes, p.requests()/p.people())
-		c.traits(p, n)
-		c.innocent(p, k, n)
-		if c.top == nil || busier(w.f, p, c.top) {
-			c.top = p
-		}
-	})
-	c.paths /= max(c.count, 1)
-	c.interval /= max(c.scripts, 1)
-	return c
-}
-
-// busier orders by requests, then by the text of the address, so that the
-// order in which addresses came makes no difference.
-func busier(f *facts, a, b *profile) bool {
-	if x, y := a.requests(), b.requests(); x != y {
-		return x > y
-	}
-	return f.t.Clients.Text(a.client) < f.t.Clients.Text(b.client)
-}
-
-// innocent counts what looks like a program and is none, or not a hostile one.
-func (c *census) innocent(p *profile, k class, n float64) {
-	c.inside(p, n)
-	one := c.f.scale
-	switch {
-	case k == human && p.scripted():
-		mean, _ := p.intervals()
-		c.scripted, c.scripts, c.interval = c.scripted+n, c.scripts+one, c.interval+mean*one
-	case k == human && p.gateway():
-		c.shared, c.gateways = c.shared+n, c.gateways+one
-	case k == robot && p.scheduled:
-		c.scheduled, c.timers = c.scheduled+n, c.timers+one
-	}
-	if k == human {
-		c.people += p.people() * one
-	}
-}
-
-func (c *census) traits(p *profile, n float64) {
-	if p.regular() && !p.scripted() {
-		c.regular += n
-	}
-	if p.busting() {
-		c.busting += n
-	}
-	if p.failing() && p.failed >= 2 && p.maxSecond < inhuman {
-		c.retrying += n
-	}
-	if p.known {
-		c.known += n
-	}
-}
-
-func (c *census) share(k class) float64 { return ratio(c.requests[k], c.total) }
-
-// ratio is a/b, 0 where b is.
-func ratio(a, b float64) float64 {
-	if b == 0 || math.IsNaN(a) {
-		return 0
-	}
-	return a / b
 }

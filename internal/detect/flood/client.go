@@ -11,20 +11,24 @@ import (
 
 // profile is what one address did within one window.
 type profile struct {
-	client     uint32 // of the table
-	pages      uint32 // requests that are not for assets
-	assets     uint32 // style sheets, scripts, pictures, fonts
-	referers   uint32 // requests with a referer
-	failed     uint32 // pages answered 5xx, 408, 429, 444, 499 or not at all
-	cut        uint32 // pages answered 499 or 408: the client was gone
-	notFound   uint32 // pages answered 4xx else
-	unseen     uint32 // pages whose path nobody asked for before
-	tools      uint32 // requests by a named tool or with no agent
-	newAgent   uint32 // requests by an agent not seen before
-	declared   uint32 // requests by a declared crawler or monitor
-	scans      uint32 // requests by a named scanner
-	within     uint32 // pages asked for from within a page that was loaded whole
-	top        uint64 // path asked for most (majority vote)
+	client     uint32  // of the table
+	pages      uint32  // requests that are not for assets
+	assets     uint32  // style sheets, scripts, pictures, fonts
+	referers   uint32  // requests with a referer
+	failed     uint32  // pages answered 5xx, 408, 429, 444, 499 or not at all
+	cut        uint32  // pages answered 499 or 408: the client was gone
+	notFound   uint32  // pages answered 4xx else
+	unseen     uint32  // pages whose path nobody asked for before
+	tools      uint32  // requests by a named tool or with no agent
+	newAgent   uint32  // requests by an agent not seen before
+	declared   uint32  // requests by a declared crawler or monitor
+	scans      uint32  // requests by a named scanner
+	follows    uint32  // pages asked for from another page that this address had asked for
+	random     uint32  // paths of six capital letters
+	apps       uint32  // requests by the site's app
+	odd        float32 // requests of browsers, by how unusual their version of HTTP is
+	within     uint32  // pages asked for from within a page that was loaded whole
+	top        uint64  // path asked for most (majority vote)
 	vote, hits uint32
 	paths      uint64 // bitmap of page paths
 	queries    uint64 // bitmap of queries
@@ -35,10 +39,12 @@ type profile struct {
 	gaps       uint32  // intervals between seconds with pages
 	gapSum     float32 // seconds
 	gapSquares float32
-	newNet     bool // nobody came from its network before
-	known      bool // the address came before
-	scheduled  bool // it comes at this time of day, day after day
-	sample     int  // row of its eighth request; noRow while there is none
+	flow       *flow // of its network
+	common     bool  // its site's pages bring no assets
+	newNet     bool  // nobody came from its network before
+	known      bool  // the address came before
+	scheduled  bool  // it comes at this time of day, day after day
+	sample     int   // row of its eighth request; noRow while there is none
 }
 
 func (p *profile) requests() float64 { return float64(p.pages) + float64(p.assets) }
@@ -64,6 +70,10 @@ func (p *profile) add(row int, r *weblog.Row, k *known) {
 	if k.newAgent {
 		p.newAgent += n
 	}
+	if k.app {
+		p.apps += n
+	}
+	p.odd += float32(k.odd) * float32(n)
 	if k.asset {
 		p.assets += n
 		return
@@ -73,6 +83,12 @@ func (p *profile) add(row int, r *weblog.Row, k *known) {
 
 func (p *profile) page(r *weblog.Row, k *known, n uint32) {
 	p.pages += n
+	if k.origin != 0 && k.origin != k.path && p.paths&(1<<(k.origin%64)) != 0 {
+		p.follows += n
+	}
+	if k.capitals {
+		p.random += n
+	}
 	p.paths |= 1 << (k.path % 64)
 	if r.Query != 0 {
 		p.queries |= 1 << (k.query % 64)
@@ -157,6 +173,22 @@ func (p *profile) repeating() bool { return p.pages >= 3 && float64(p.hits) >= 0
 // failing is an address that got no answer to half of its pages or more: a
 // browser that gets no page loads no assets, and its user tries again.
 func (p *profile) failing() bool { return p.failed > 0 && 2*p.failed >= p.pages }
+
+// cycling is an address that states another agent for every request.
+func (p *profile) cycling() bool {
+	n := p.requests()
+	return n >= 5 && distinct(p.agents) >= min(0.8*n, 30) && p.assets == 0 && !p.gateway()
+}
+
+// came is the pages that were there and were served.
+func (p *profile) came() uint32 { return p.pages - min(p.failed+p.notFound, p.pages) }
+
+// app is an address that uses the site's app.
+func (p *profile) app() bool { return 2*float64(p.apps) >= p.requests() }
+
+// bare is an address that got pages and loaded nothing of what belongs to
+// them.
+func (p *profile) bare() bool { return p.assets == 0 && p.came() > 0 && !p.app() }
 
 // scanning is an address that asks for many different things, most of which
 // are not there.

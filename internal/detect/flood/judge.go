@@ -22,6 +22,7 @@ type judge struct {
 	features   []finding.Feature
 	internal   float64 // share of the excess from few internal addresses
 	hidden     hidden  // why the log does not show the clients
+	doubt      float64 // share of the excess whose addresses show nothing one by one
 	likelihood float64
 	verdict    finding.Verdict
 }
@@ -37,12 +38,39 @@ func newJudge(tr *trial, l weblog.Busy, o occasion) *judge {
 	if tr.ref != nil {
 		j.then = j.yard.census(tr.ref)
 	}
+	if j.now.declared <= crawlers && j.main.requests < fastRobots*j.now.declared*j.seconds() {
+		j.yard.fewRobots = true
+		j.now = j.yard.census(tr.main)
+	}
+	if j.bare() {
+		j.yard.bareOnes = true
+		j.now = j.yard.census(tr.main)
+	}
 	j.divide()
 	j.hide()
 	j.weigh()
 	j.likelihood = j.posterior()
+	if j.likelihood >= restAt && j.doubt >= 0.4 && j.part(machine) < j.doubt && j.neither() == undetermined {
+		j.yard.rest = true // the burst as a whole says what they are
+		j.now = j.yard.census(j.main)
+		j.divide()
+	}
 	j.verdict = j.decide()
 	return j
+}
+
+// bare is true of a burst in which far more addresses load nothing around
+// their pages than people in it and in ordinary time explain. One such visit
+// says little; that most are such says that no browsers made them.
+func (j *judge) bare() bool {
+	people, per := j.now.requests[human], 0.05
+	if j.yard.ok {
+		per = max(3*ratio(j.then.bare, j.then.requests[human]), per)
+	}
+	if j.yard.browsing < 0.5 || j.now.bare < minExcess/2 {
+		return false
+	}
+	return j.now.bare-per*people >= 0.1*(j.main.requests-j.background())
 }
 
 // background is the requests of the burst that ordinary visitors made.
@@ -103,13 +131,15 @@ func (j *judge) decide() finding.Verdict {
 		return finding.Unclear
 	case attack < component && j.likelihood >= attackAt:
 		return finding.Unclear // signs of machines, but no machines
-	case j.likelihood >= attackAt && crowd >= component*(attack+crowd) && j.excess[human] >= minExcess:
+	case j.likelihood >= attackAt && crowd >= component*(attack+crowd) && j.excess[human] >= max(minExcess, moreThanUsual*j.background()*j.then.share(human)):
 		return finding.Both
 	case j.likelihood >= attackAt:
 		return finding.Attack
 	case attack >= tolerable:
 		return finding.Unclear // a crowd, with more machines in it than crowds have
-	case j.likelihood <= crowdAt && crowd >= 0.4 && j.now.people >= crowdSize:
+	case j.yard.ok && j.likelihood <= surelyCrowd && 2*j.main.failed < j.main.pages && j.now.people+j.now.faces >= crowdSize:
+		return finding.Crowd // nobody shows it alone, all together do
+	case j.likelihood <= crowdAt && crowd >= people && j.now.people >= crowdSize:
 		return finding.Crowd
 	}
 	return finding.Unclear
@@ -176,7 +206,7 @@ func (j *judge) worthy() bool {
 	switch {
 	case !j.yard.ok && j.main.requests < wholeRate*j.seconds():
 		return false // too slow to harm, and nothing ordinary to judge it by
-	case hostile && j.now.clients[machine] < lone && j.main.requests < loneRate*j.seconds():
+	case hostile && j.main.requests < loneRate*j.seconds() && (j.now.clients[machine] < lone || j.excess[machine]-j.now.busiest < minExcess/2):
 		return false // one program at work, not a flood
 	case hostile:
 		return true
@@ -189,7 +219,7 @@ func (j *judge) worthy() bool {
 	case j.hidden != proxied && j.now.count < crowdSize && j.main.requests < wholeRate*j.seconds():
 		return false // busy, or a few visitors who looked at much
 	}
-	return j.requests >= 1.5*j.expected && j.burst.excess() >= 2*minExcess
+	return j.requests >= 1.5*j.expected && j.burst.excess() >= 2*minExcess && j.z >= swell
 }
 
 // tail is true of the rise or the decay of a larger burst beside it.
@@ -212,6 +242,32 @@ func (j *judge) onset() float64 {
 	for i := j.bins.lo; i < j.bins.hi; i++ {
 		if j.t.x[i] >= peak/2 {
 			return float64(int64(i-j.bins.lo) * j.t.bin)
+		}
+	}
+	return 0
+}
+
+// decay is the seconds from the last time at half of the peak to the end.
+func (j *judge) decay() float64 {
+	peak := slices.Max(j.t.x[j.bins.lo:j.bins.hi])
+	for i := j.bins.hi - 1; i >= j.bins.lo; i-- {
+		if j.t.x[i] >= peak/2 {
+			return float64(int64(j.bins.hi-1-i) * j.t.bin)
+		}
+	}
+	return 0
+}
+
+// doubling is the seconds in which the rate rose from a quarter of the peak to
+// half of it.
+func (j *judge) doubling() float64 {
+	peak, quarter := slices.Max(j.t.x[j.bins.lo:j.bins.hi]), -1
+	for i := j.bins.lo; i < j.bins.hi; i++ {
+		if quarter < 0 && j.t.x[i] >= peak/4 {
+			quarter = i
+		}
+		if j.t.x[i] >= peak/2 {
+			return float64(int64(i-quarter) * j.t.bin)
 		}
 	}
 	return 0

@@ -151,8 +151,8 @@ func (a *analysis) pageTrials(pages []pageVolume) []*trial {
 			continue
 		}
 		t := newTimeline(newCount(p.volume), site.timeline.bin)
-		base := newBaseline(t)
-		found := findBursts(t, base)
+		t.within(a.cover[p.site])
+		base, found := settle(t)
 		for k := range found {
 			b := found[k]
 			b.site = p.site

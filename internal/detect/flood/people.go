@@ -39,6 +39,21 @@ func refererHost(referer string) string {
 	return referer
 }
 
+// refererPath is the path of a referer, without its query.
+func refererPath(referer string) string {
+	if i := strings.Index(referer, "://"); i >= 0 {
+		referer = referer[i+3:]
+	}
+	i := strings.IndexByte(referer, '/')
+	if i < 0 {
+		return "/"
+	}
+	if j := strings.IndexByte(referer, '?'); j > i {
+		return referer[i:j]
+	}
+	return referer[i:]
+}
+
 // scripted is an address whose requests a page makes that it loaded before:
 // the same few things again and again, from within the page, slower than
 // every two seconds and more evenly than by chance (the intervals of
@@ -63,9 +78,17 @@ func (p *profile) intervals() (mean, cv float64) {
 // gateway is an address that many people share, as behind a carrier's
 // translation of addresses: many agents, pages with what belongs to them, and
 // referers.
+// Where a site's pages bring no assets, agents that were all in use before,
+// each for more than one request, stand for them.
 func (p *profile) gateway() bool {
-	return distinct(p.agents) >= gatewayAgents && p.assets >= p.pages &&
-		2*float64(p.referers) >= p.requests() && 2*float64(p.tools) < p.requests()
+	d, n := distinct(p.agents), p.requests()
+	if d < gatewayAgents || 2*float64(p.tools) >= n && !p.app() {
+		return false
+	}
+	if p.assets >= p.pages && 2*float64(p.referers) >= n {
+		return true
+	}
+	return p.common && 5*float64(p.newAgent) < n && n >= 1.5*d && distinct(p.paths) >= 2.5
 }
 
 // people is the least number of people that an address of a person stands for.

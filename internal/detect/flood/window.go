@@ -25,6 +25,10 @@ type window struct {
 	failed, cut, notFound             float64
 	newNet                            float64 // requests from networks not seen before
 	protocols                         [weblog.Protocols]float64
+	newAgent, notModified             float64 // requests by agents not seen before; answered 304
+	statuses                          [statusKinds]float64
+	flows                             flows
+	queries                           map[uint64]*tally
 	networks                          *seen
 	paths                             map[uint64]*tally
 	agents                            map[uint64]*tally
@@ -47,7 +51,7 @@ const chunk = 1024
 func newWindow(f *facts, from, to int64, host string, held *int) *window {
 	return &window{
 		f: f, from: from, to: to, host: host, held: held, index: map[uint32]uint32{}, first: noRow, networks: newSeen(1 << 18),
-		paths: map[uint64]*tally{}, agents: map[uint64]*tally{},
+		paths: map[uint64]*tally{}, agents: map[uint64]*tally{}, queries: map[uint64]*tally{}, flows: newFlows(from, to),
 	}
 }
 
@@ -64,11 +68,19 @@ func (w *window) add(row int, r *weblog.Row, k *known, h *history) {
 	if p.newNet {
 		w.newNet += n
 	}
+	w.flows.add(p.flow, r.Second(), n)
 	p.add(row, r, k)
 }
 
 func (w *window) tally(row int, r *weblog.Row, k *known, n float64) {
 	w.protocols[r.Protocol()] += n
+	w.statuses[statusKind(r.Status)] += n
+	if r.Status == 304 {
+		w.notModified += n
+	}
+	if k.newAgent {
+		w.newAgent += n
+	}
 	bump(w.agents, k.agent, maxAgents, n, noRow)
 	if r.Referer != 0 {
 		w.referers += n
@@ -87,6 +99,9 @@ func (w *window) tally(row int, r *weblog.Row, k *known, n float64) {
 	}
 	w.pages += n
 	bump(w.paths, k.path, maxPaths, n, row)
+	if r.Query != 0 {
+		bump(w.queries, k.query, maxPaths, n, noRow)
+	}
 	w.outcome(r, n)
 }
 
@@ -142,7 +157,7 @@ func (w *window) profile(r *weblog.Row, k *known, h *history) *profile {
 	w.index[r.Client] = uint32(i)
 	w.clients++
 	p := &w.chunks[i/chunk][i%chunk]
-	p.client, p.sample = r.Client, noRow
+	p.client, p.sample, p.flow = r.Client, noRow, w.flows.of(net)
 	p.newNet, p.known = !h.networks.has(net), h.addresses.has(k.client)
 	p.scheduled = w.scheduled[r.Client]
 	return p
@@ -158,7 +173,7 @@ func (w *window) each(f func(*profile)) {
 // free lets the profiles go.
 func (w *window) free() {
 	*w.held -= w.clients
-	w.index, w.chunks, w.clients = nil, nil, 0
+	w.index, w.chunks, w.clients, w.flows.rates = nil, nil, 0, nil
 }
 
 // quote is a request in short, without its address.

@@ -47,7 +47,8 @@ func validate(t *testing.T, s *jsonschema.Schema, line []byte) {
 const base = "2030-07-01T20:00:00Z"
 
 // logText is an access log of six hours of ordinary visitors, with a burst of
-// equal requests at the end and one line that is none.
+// equal requests at the end, refused logins of one address and one line that
+// is none.
 func logText(t *testing.T) string {
 	start, err := time.Parse(time.RFC3339, base)
 	if err != nil {
@@ -62,6 +63,10 @@ func logText(t *testing.T) string {
 	}
 	for s := range 4000 {
 		line(6*time.Hour+time.Duration(s/40)*time.Second, fmt.Sprintf("198.51.100.%d", s%9), "/", "flooder/1.0")
+	}
+	for s := range 60 {
+		at := start.Add(6*time.Hour + 5*time.Minute + time.Duration(s)*time.Second)
+		fmt.Fprintf(&b, "203.0.113.9 - - [%s] \"POST /login HTTP/1.1\" 401 90 \"-\" \"guesser/1.0\"\n", at.Format("02/Jan/2006:15:04:05 -0700"))
 	}
 	return b.String() + "rubbish\n"
 }

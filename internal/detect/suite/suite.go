@@ -20,6 +20,7 @@ import (
 	"github.com/unveil-project/unveil/internal/detect/flood"
 	"github.com/unveil-project/unveil/internal/detect/known"
 	"github.com/unveil-project/unveil/internal/detect/narrative"
+	"github.com/unveil-project/unveil/internal/detect/probe"
 	"github.com/unveil-project/unveil/internal/detect/rhythm"
 	"github.com/unveil-project/unveil/internal/detect/silence"
 	"github.com/unveil-project/unveil/internal/election"
@@ -30,7 +31,7 @@ import (
 
 // Detectors lists every detector.
 func Detectors() []detect.Detector {
-	return []detect.Detector{coord.Detector, rhythm.Detector, known.Detector, narrative.Detector, flood.Detector, arithmetic.Detector, silence.Detector}
+	return []detect.Detector{coord.Detector, rhythm.Detector, known.Detector, narrative.Detector, flood.Detector, probe.Detector, arithmetic.Detector, silence.Detector}
 }
 
 // Config says what to run on what.

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/unveil-project/unveil/internal/document"
 	"github.com/unveil-project/unveil/internal/dossier"
 	"github.com/unveil-project/unveil/internal/finding"
 	"github.com/unveil-project/unveil/internal/lang"
@@ -83,7 +84,7 @@ var plainName = regexp.MustCompile(`^[A-Za-z0-9_.+,=@%:/][A-Za-z0-9_.+,=@%:/-]*$
 // shellName writes a file name so that a reader can paste it into a shell,
 // whatever it holds. A name that cannot be typed is written as FILE.
 func shellName(name string) string {
-	if name == "" || name == "-" || strings.ContainsFunc(name, func(r rune) bool { return r < ' ' || hidden(r) || r == '\uFFFD' }) {
+	if name == "" || name == "-" || strings.ContainsFunc(name, func(r rune) bool { return r < ' ' || document.Hidden(r) || r == '\uFFFD' }) {
 		return "FILE"
 	}
 	if plainName.MatchString(name) {

@@ -1,9 +1,12 @@
 package html
 
-import "github.com/unveil-project/unveil/internal/lang"
+import (
+	"github.com/unveil-project/unveil/internal/finding"
+	"github.com/unveil-project/unveil/internal/lang"
+)
 
 // Catalogue holds every fixed text of the report.
-var Catalogue = lang.Merge(pageMessages, summaryMessages, findingMessages, inputMessages, glossaryMessages, nameMessages, measureMessages, rhythmMessages)
+var Catalogue = lang.Merge(pageMessages, summaryMessages, findingMessages, inputMessages, glossaryMessages, nameMessages, measureMessages, rhythmMessages, finding.TrafficNames)
 
 // pageMessages are the headings and what stands around the findings.
 var pageMessages = lang.Catalogue{

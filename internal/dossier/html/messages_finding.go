@@ -102,6 +102,8 @@ var nameMessages = lang.Catalogue{
 	"event.results":      {En: "results", Es: "resultados"},
 
 	"unit.requests":   {En: "{n:count:request|requests}", Es: "{n:count:solicitud|solicitudes}"},
+	"unit.kinds":      {En: "{n:count:kind|kinds}", Es: "{n:count:clase|clases}"},
+	"unit.answers":    {En: "{n:count:answer|answers}", Es: "{n:count:respuesta|respuestas}"},
 	"unit.requests/s": {En: "{n:count:request per second|requests per second}", Es: "{n:count:solicitud por segundo|solicitudes por segundo}"},
 	"unit.posts":      {En: "{n:count:post|posts}", Es: "{n:count:publicación|publicaciones}"},
 	"unit.shares":     {En: "{n:count:share|shares}", Es: "{n:count:acción|acciones}"},

@@ -136,21 +136,6 @@ func TestBlocks(t *testing.T) {
 	}
 }
 
-func TestNeutral(t *testing.T) {
-	tests := []struct{ in, want string }{
-		{"plain\n\ttext ñ 😡 👩\u200d🌾", "plain\n\ttext ñ 😡 👩\u200d🌾"},
-		{"a\u202eb\u2066c", "a‹U+202E›b‹U+2066›c"},
-		{"\x1b[31m\x00", "‹U+001B›[31m‹U+0000›"},
-		{"\xff\xc3(", "\uFFFD\uFFFD("},
-		{"\u200b\ufeff\U000e0041", "‹U+200B›‹U+FEFF›‹U+E0041›"},
-	}
-	for _, tt := range tests {
-		if got := string(neutral([]byte(tt.in))); got != tt.want {
-			t.Errorf("neutral(%q) = %q, want %q", tt.in, got, tt.want)
-		}
-	}
-}
-
 func TestLetter(t *testing.T) {
 	for i, want := range map[int]string{0: "A", 25: "Z", 26: "AA", 27: "AB", 52: "BA", 701: "ZZ", 702: "AAA"} {
 		if got := letter(i); got != want {

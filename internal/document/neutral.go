@@ -1,4 +1,4 @@
-package html
+package document
 
 import (
 	"bytes"
@@ -6,12 +6,12 @@ import (
 	"unicode/utf8"
 )
 
-// neutral makes visible what could make a page show something else than it
+// Neutral makes visible what could make a page show something else than it
 // says: characters that turn the direction of text, invisible ones, control
 // characters, and bytes that are not UTF-8. It runs over the finished page,
 // so nothing passes it by. The joiners U+200C and U+200D stay, which scripts
 // and emoji need.
-func neutral(page []byte) []byte {
+func Neutral(page []byte) []byte {
 	var out bytes.Buffer
 	out.Grow(len(page))
 	for len(page) > 0 {
@@ -19,7 +19,7 @@ func neutral(page []byte) []byte {
 		switch {
 		case r == utf8.RuneError && n == 1:
 			out.WriteString("\uFFFD")
-		case hidden(r):
+		case Hidden(r):
 			fmt.Fprintf(&out, "‹U+%04X›", r)
 		default:
 			out.Write(page[:n])
@@ -29,7 +29,8 @@ func neutral(page []byte) []byte {
 	return out.Bytes()
 }
 
-func hidden(r rune) bool {
+// Hidden is true for characters that are obeyed or not seen.
+func Hidden(r rune) bool {
 	switch {
 	case r < 0x20:
 		return r != '\n' && r != '\t' && r != '\r'

@@ -1,0 +1,58 @@
+package traffic
+
+import (
+	"time"
+
+	"github.com/unveil-project/unveil/internal/detect/flood"
+	"github.com/unveil-project/unveil/internal/detect/probe"
+	"github.com/unveil-project/unveil/internal/lang"
+	"github.com/unveil-project/unveil/internal/outage"
+)
+
+func (a *analyser) probeOptions() probe.Options {
+	var o probe.Options
+	if a.Origin != nil && len(a.Origin.Databases()) > 0 {
+		o.Crawler = a.Origin.Crawler
+	}
+	return o
+}
+
+// maxProbeQuotes is how many lines of one family of probes are quoted.
+const maxProbeQuotes = 3
+
+// probes puts the attempts at weak spots into the report.
+func (a *analyser) probes() {
+	for _, p := range a.probed.Probes {
+		out := Probe{
+			Family: p.Family.String(), Technique: p.Technique, Clients: p.Clients, Networks: p.Networks,
+			Requests: p.Requests, Succeeded: p.Succeeded, Spread: p.Spread, Why: string(p.Rule),
+			Start: time.UnixMicro(p.First).UTC(), End: time.UnixMicro(p.Last).UTC(), Examples: []string{},
+		}
+		for _, c := range p.Top {
+			out.Top = append(out.Top, c.Name)
+		}
+		for _, e := range p.Examples {
+			out.Examples = append(out.Examples, e.Line)
+		}
+		for _, row := range p.Rows[:min(len(p.Rows), maxProbeQuotes)] {
+			a.quotes = append(a.quotes, quote{burst: -1, row: row, why: lang.M("traffic.why.probe", "family", p.Family.String())})
+		}
+		a.r.Probes = append(a.r.Probes, out)
+	}
+}
+
+// outage says what visitors suffered.
+func (a *analyser) outage(out *Burst, b *flood.Burst, hostile func(uint32) bool) {
+	c := outage.Assess(outage.Question{Table: a.t, Burst: b.Window, Usual: b.Usual, Hostile: hostile})
+	out.Consequence = &Consequence{
+		Failed: round(c.Failed), FailedUsual: round(c.FailedUsual), Known: c.Known, KnownServed: round(c.KnownServed),
+		Latency: round(c.Latency), LatencyUsual: round(c.LatencyUsual),
+		LatencyP95: round(c.LatencyP95), LatencyP95Usual: round(c.LatencyP95Usual), LatencyKnown: c.LatencyKnown,
+		Outages: []Outage{},
+	}
+	for _, o := range c.Outages {
+		out.Consequence.Outages = append(out.Consequence.Outages, Outage{
+			Start: time.Unix(o.From, 0).UTC(), Seconds: o.To - o.From, Failed: round(o.Failed),
+		})
+	}
+}
