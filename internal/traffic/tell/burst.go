@@ -42,7 +42,7 @@ func (t *teller) burst(i int) Burst {
 func (t *teller) basis(b *traffic.Burst) string {
 	switch b.Baseline.Mode {
 	case "same-hour", "neighbours":
-		return t.say("tell.basis."+b.Baseline.Mode, "days", b.Baseline.History)
+		return t.say("tell.basis."+b.Baseline.Mode, "history", b.Baseline.History*86400)
 	case "none":
 		return t.say("tell.basis.none")
 	}

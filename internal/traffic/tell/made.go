@@ -21,7 +21,7 @@ func (t *teller) signature(b *traffic.Burst) *Section {
 	}
 	s.Ends = append(s.Ends, t.say("tell.signature.coverage", "share", g.Coverage))
 	if g.Days > 0 {
-		s.Ends = append(s.Ends, t.say("tell.signature.collateral", "clients", g.Collateral, "requests", g.Usual, "days", g.Days))
+		s.Ends = append(s.Ends, t.say("tell.signature.collateral", "clients", g.Collateral, "requests", g.Usual, "time", g.Days*86400))
 	} else {
 		s.Ends = append(s.Ends, t.say("tell.signature.unmeasured"))
 	}

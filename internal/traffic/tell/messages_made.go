@@ -9,7 +9,7 @@ var madeMessages = lang.Catalogue{
 	"tell.coverage":             {En: "Of the excess", Es: "Del exceso"},
 	"tell.collateral":           {En: "Of usual clients", Es: "De clientes usuales"},
 	"tell.signature.coverage":   {En: "Together they match {share:percent} of the requests beyond the usual.", Es: "Juntas abarcan {share:percent} de las solicitudes por encima de lo habitual."},
-	"tell.signature.collateral": {En: "Collateral: over {days:number} days of ordinary time they would have hit {clients:percent} of the clients, with {requests:percent} of the requests.", Es: "Daño colateral: en {days:number} días ordinarios habrían afectado a {clients:percent} de los clientes, con {requests:percent} de las solicitudes."},
+	"tell.signature.collateral": {En: "Collateral: over {time:duration} of ordinary time they would have hit {clients:percent} of the clients, with {requests:percent} of the requests.", Es: "Daño colateral: en {time:duration} de tiempo ordinario habrían afectado a {clients:percent} de los clientes, con {requests:percent} de las solicitudes."},
 	"tell.signature.unmeasured": {En: "Collateral could not be measured: there is no ordinary time to measure it on.", Es: "No se pudo medir el daño colateral: no hay tiempo ordinario con qué medirlo."},
 	"tell.signature.spread":     {En: "The addresses are too many, and each is used too little, for a list of them to help.", Es: "Las direcciones son demasiadas, y cada una se usó muy poco, para que sirva una lista de ellas."},
 	"tell.alternates":           {En: "Single values that stand out: {terms}.", Es: "Valores que sobresalen por sí solos: {terms}."},
