@@ -226,6 +226,7 @@ func (a *app) trafficOptions(q *trafficAsk) error {
 	}
 	o.Election, o.Log, o.Version = q.election, a.log, buildInfo().Version
 	o.Printer = lang.Printer{Lang: a.Lang, Zone: a.Zone, Catalogue: lang.Merge(finding.Catalogue, finding.TrafficNames)}
+	o.Problems = lang.Printer{Lang: a.Lang, Zone: a.Zone, Catalogue: a.Catalogue}
 	o.Command = commandLine(q.command)
 	return nil
 }

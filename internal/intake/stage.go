@@ -339,6 +339,9 @@ func (st *stage) useless() error {
 	if st.info.Read == 0 {
 		return &source.Failure{File: st.info.Name, Problem: lang.M("no-rows", "format", st.info.Format)}
 	}
+	if st.info.Problems["error-log-line"] == st.info.Rejects {
+		return &source.Failure{File: st.info.Name, Problem: lang.M("is-error-log", "rows", st.info.Read)}
+	}
 	first := st.rejects[0].Reason
 	return &source.Failure{File: st.info.Name, Problem: lang.M("no-record", "rows", st.info.Read, "format", st.info.Format, "first", first)}
 }

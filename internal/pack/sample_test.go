@@ -206,8 +206,9 @@ func reportOf(s *sample, written, bare, lines []string) *traffic.Report {
 			Family: "credential-stuffing", Technique: "T1110.004", Clients: 3, Requests: 12, Succeeded: 1, Start: start, End: start, Top: []string{at(2), at(14), at(6)},
 			Examples: []string{"POST /wp-login.php log=juan.perez&pwd=hunter2xyz from " + at(10), "GET /?x=" + at(3) + "…"}, Why: "302 after POST by juan.perez",
 		}},
-		Origin: []traffic.Database{{Database: "made-up", Kind: "country", Built: "2030-06-01", SHA256: strings.Repeat("0a", 32), Ranges: 10}},
-		Notes:  []traffic.Note{{Name: "added-by-hand", Site: "results.example.org", Text: "the last lines name " + at(13)}},
-		Limits: []string{"attacks below HTTP"},
+		Origin:   []traffic.Database{{Database: "made-up", Kind: "country", Built: "2030-06-01", SHA256: strings.Repeat("0a", 32), Ranges: 10}},
+		Rejected: []traffic.Reject{{File: "access.log", Line: 9, Offset: 900, Length: 80, Reason: at(3) + " is not an address"}},
+		Notes:    []traffic.Note{{Name: "added-by-hand", Site: "results.example.org", Text: "the last lines name " + at(13)}},
+		Limits:   []string{"attacks below HTTP"},
 	}
 }

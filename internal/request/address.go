@@ -186,9 +186,11 @@ func withoutPort(b []byte) ([]byte, bool) {
 	return b[:i], isPort(b[i+1:])
 }
 
+// isPort is true for a port. Envoy writes 0 where a header gave the client's
+// address, since its port is not known then.
 func isPort(b []byte) bool {
 	n, ok := whole(b)
-	return ok && n >= 1 && n <= 65535 && len(b) <= 5
+	return ok && n >= 0 && n <= 65535 && len(b) <= 5
 }
 
 // isHost is true for a host name: labels of letters, digits, - and _ (RFC

@@ -69,7 +69,8 @@ func findTime(line []byte, start int) (at, closed int) {
 }
 
 // otherStamp is the place of the bracket after a time of ISO 8601, or one of
-// the Common Log Format that has a fraction or lacks its zone; 0 if it is none.
+// the Common Log Format that has a fraction, lacks its zone or has the month as
+// a number; 0 if it is none.
 func otherStamp(line []byte, at int) int {
 	if at+21 >= len(line) {
 		return 0
@@ -82,6 +83,10 @@ func otherStamp(line []byte, at int) int {
 		}
 	case b[2] == '/' && b[6] == '/' && b[11] == ':':
 		if j := bytes.IndexByte(b, ']'); j >= 20 {
+			return at + 1 + j
+		}
+	case b[2] == '/' && b[5] == '/' && b[10] == ':': // cPanel's
+		if j := bytes.IndexByte(b, ']'); j >= 19 {
 			return at + 1 + j
 		}
 	}
@@ -130,7 +135,11 @@ func (p *parser) tail(line []byte, i int) bool {
 	if quote < 0 {
 		return p.broken("request", i)
 	}
-	p.setRequest(line[i+1 : quote])
+	request := line[i+1 : quote]
+	if len(request) > 4 && request[1] == '"' {
+		request = bytes.TrimPrefix(request, []byte(`-" "`)) // a field that is empty on this line
+	}
+	p.setRequest(request)
 	i = quote + 2
 	j := space(line, i)
 	if !p.setStatus(line[i:j]) {
@@ -147,23 +156,28 @@ func (p *parser) tail(line []byte, i int) bool {
 	return p.headers(line, min(j+1, len(line)))
 }
 
+// between is how many fields without quotes may stand between the bytes and
+// the referer.
+const between = 4
+
 // headers reads the referer and the agent, where there are any. Some layouts
-// put a number before them (bytes received, say), and Traefik writes a
-// referer that is none without quotes.
+// put fields without quotes before them (bytes received, duration, the state
+// of the connection), and Traefik writes a referer that is none without quotes.
+// Where such a field is no number, what follows is only taken for the two
+// headers if two fields in quotes do follow.
 func (p *parser) headers(line []byte, i int) bool {
-	alone := false
-	for range 2 {
-		if i < len(line) && line[i] == '"' {
+	alone, strange := false, false
+	for range between {
+		if i >= len(line) || line[i] == '"' {
 			break
 		}
 		j := space(line, i)
-		if word := line[i:j]; !absent(word) && !isNumber(word) {
-			return true
-		}
-		alone = alone || string(line[i:j]) == "-"
+		word := line[i:j]
+		alone = alone || string(word) == "-"
+		strange = strange || !absent(word) && !isNumber(word)
 		i = min(j+1, len(line))
 	}
-	if i >= len(line) || line[i] != '"' {
+	if i >= len(line) || line[i] != '"' || strange && !p.another(line, i) {
 		return true
 	}
 	p.full = true

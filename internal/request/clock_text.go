@@ -17,6 +17,12 @@ func (k *clock) any(b []byte) (micros int64, problem string) {
 			return 0, "not-a-time"
 		}
 		return k.at(c)
+	case len(b) >= 19 && b[2] == '/' && b[5] == '/' && b[10] == ':':
+		c, ok := monthFirst(b)
+		if !ok {
+			return 0, "not-a-time"
+		}
+		return k.at(c)
 	case len(b) >= 19 && (b[4] == '-' || b[4] == '/'):
 		c, n := isoTime(b)
 		if n != len(b) {
@@ -128,6 +134,30 @@ func clfParts(b []byte) (c civil, ok bool) {
 		b = b[1+n:]
 	}
 	b = bytes.TrimPrefix(b, []byte(" "))
+	if len(b) > 0 {
+		n := 0
+		if c.offset, n = offsetOf(b); n != len(b) {
+			return c, false
+		}
+		c.zoned = true
+	}
+	return c, true
+}
+
+// monthFirst reads "05/17/2015:10:05:03 -0000", as cPanel writes its times:
+// the month before the day. Where the first number is above 12 it is the day.
+func monthFirst(b []byte) (c civil, ok bool) {
+	if b[13] != ':' || b[16] != ':' || digits2(b[6:]) < 0 || digits2(b[8:]) < 0 {
+		return c, false
+	}
+	c = civil{
+		year: digits2(b[6:])*100 + digits2(b[8:]), month: digits2(b), day: digits2(b[3:]),
+		hour: digits2(b[11:]), minute: digits2(b[14:]), second: digits2(b[17:]),
+	}
+	if c.month > 12 {
+		c.month, c.day = c.day, c.month
+	}
+	b = bytes.TrimPrefix(b[19:], []byte(" "))
 	if len(b) > 0 {
 		n := 0
 		if c.offset, n = offsetOf(b); n != len(b) {

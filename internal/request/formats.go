@@ -17,7 +17,7 @@ func Formats() []source.Format[Request] {
 			En: "Common Log Format: client, user, time, request line, status, bytes",
 			Es: "Common Log Format: cliente, usuario, hora, línea de solicitud, estado, bytes",
 		}),
-		clfFormat("combined", 1, isCombined, lang.Text{
+		clfFormat("combined", bonusCombined, isCombined, lang.Text{
 			En: "Combined Log Format of Apache and nginx: common, with referer and user agent",
 			Es: "Combined Log Format de Apache y nginx: el común, con página de origen y agente de usuario",
 		}),
@@ -44,6 +44,9 @@ func Formats() []source.Format[Request] {
 	}
 	return slices.Concat(formats, textFormats(), jsonFormats())
 }
+
+// bonusCombined puts combined before common where lines are both.
+const bonusCombined = 1
 
 // clfFormat is one of the formats that the CLF reader serves.
 func clfFormat(name string, bonus int, is func(*parser) bool, doc lang.Text) source.Format[Request] {

@@ -46,8 +46,11 @@ func sniff(head []byte, p *parser, parse parseLine, more func(*parser) bool) (al
 // one that has more fields is first by its bonus.
 func sniffCLF(head []byte, bonus int, is func(*parser) bool) int {
 	all, read, wanted := sniff(head, newParser("", source.Options{Zone: time.UTC}), clf, is)
+	if all == 0 && bonus == bonusCombined && isAllErrors(head) {
+		return 30 // requests may follow; if none do, it is said what the lines are
+	}
 	if read == 0 || 2*read < all {
-		return 0
+		return sniffAmid(head, clf, is)
 	}
 	score := 40 + 50*read/all
 	if 2*wanted >= read {
@@ -76,9 +79,73 @@ func sniffText(head []byte, parse parseLine) int {
 		return false
 	}, always)
 	if read == 0 || 2*read < all {
-		return 0
+		return sniffAmid(head, parse, always)
 	}
 	return 50 + 45*read/all
+}
+
+// isAllErrors is true for a head that holds lines of error logs alone.
+func isAllErrors(head []byte) bool {
+	any, other := false, false
+	eachLine(head, amidLines, func(line []byte) {
+		start, end := unwrap(line)
+		start += prefix(line[start:end])
+		if isErrorLog(line[start:end]) {
+			any = true
+		} else {
+			other = true
+		}
+	})
+	return any && !other
+}
+
+// amidLines is how many lines are looked at for a format that is not that of
+// most of the first ones.
+const amidLines = 1000
+
+// sniffAmid scores a format of lines that stand among others: of a log that
+// holds several formats, none of which is most of it, or of a stream that
+// begins with what else a server or a container had to say. One line in twenty
+// has to be a request of whichever format, and two at least of this one, or
+// half of them all. It is always less sure than a format of most lines.
+func sniffAmid(head []byte, parse parseLine, is func(*parser) bool) int {
+	p := newParser("", source.Options{Zone: time.UTC})
+	all, own := 0, 0
+	eachLine(head, amidLines, func(line []byte) {
+		all++
+		if p.begin(line); parse(p, line) && is(p) {
+			own++
+		}
+	})
+	if own == 0 {
+		return 0
+	}
+	mix, read := newMixture(p, "common"), 0
+	eachLine(head, amidLines, func(line []byte) {
+		if p.begin(line); mix.read(p, clf, line) {
+			read++
+		}
+	})
+	if read < own || 20*read < all || own < 2 && 2*read < all {
+		return 0
+	}
+	return 30 + 15*own/read
+}
+
+// eachLine gives the first lines of a head that are whole and not blank to do.
+func eachLine(head []byte, most int, do func(line []byte)) {
+	head = bytes.TrimPrefix(head, []byte("\xef\xbb\xbf"))
+	if whole := bytes.LastIndexByte(head, '\n') + 1; whole > 0 {
+		head = head[:whole] // the last line may be cut
+	}
+	for n := 0; len(head) > 0 && n < most; {
+		var line []byte
+		line, head, _ = bytes.Cut(head, []byte("\n"))
+		if line = bytes.TrimRight(line, "\r"); len(bytes.TrimSpace(line)) > 0 {
+			n++
+			do(line)
+		}
+	}
 }
 
 // sniffW3C asks for a "#Fields:" line with a time and a client, or for records

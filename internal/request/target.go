@@ -18,7 +18,7 @@ func (p *parser) setRequest(b []byte) {
 		}
 		if isUpper(method) && isTarget(rest) { // HTTP/0.9, or the client sent no version
 			p.req.Method = alias(method)
-			p.setTarget(rest)
+			p.setTarget(bytes.TrimRight(rest, " ")) // which Tomcat leaves room for
 			return
 		}
 	}

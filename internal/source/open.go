@@ -61,6 +61,7 @@ var Failures = lang.Catalogue{
 	"ambiguous":    {En: "could be {formats}; choose with --format", Es: "podría ser {formats}; elija con --format"},
 	"no-format":    {En: "there is no format named {format}; nearest: {nearest}", Es: "no hay formato llamado {format}; el más parecido: {nearest}"},
 	"no-record":    {En: "none of its {rows:count:row|rows} could be read as {format}; the first: {first}", Es: "ninguna de sus {rows:count:fila|filas} se pudo leer como {format}; la primera: {first}"},
+	"is-error-log": {En: "is the error log of a server: none of its {rows:count:line|lines} tells of a request; give the access log", Es: "es el registro de errores de un servidor: ninguna de sus {rows:count:línea|líneas} habla de una solicitud; dé el registro de accesos"},
 	"no-rows":      {En: "holds no row of {format}", Es: "no contiene ninguna fila de {format}"},
 	"reader":       {En: "cannot be read as {format}: {why}", Es: "no se puede leer como {format}: {why}"},
 	"packed-grows": {En: "is packed ({packing}) and cannot grow; read it without --follow", Es: "está comprimido ({packing}) y no puede crecer; léalo sin --follow"},

@@ -13,9 +13,13 @@ import (
 	"github.com/unveil-project/unveil/internal/weblog"
 )
 
+// maxRejects is how many rejects of one input a report lists.
+const maxRejects = 20
+
 // inputs fills in what was read.
 func (a *analyser) inputs() {
 	r, formats := a.r, map[string]int64{}
+	r.Rejected = []Reject{}
 	r.Lines.Problems = map[string]int64{}
 	for i, res := range a.results {
 		info := res.Info
@@ -36,6 +40,9 @@ func (a *analyser) inputs() {
 		l.Outside += res.Outside
 		for k, n := range info.Problems {
 			l.Problems[k] += n
+		}
+		for _, x := range res.Rejects[:min(len(res.Rejects), maxRejects)] {
+			r.Rejected = append(r.Rejected, Reject{File: info.Name, Line: x.Line, Offset: x.Offset, Length: x.Length, Reason: a.Problems.Print(x.Problem)})
 		}
 		for name, n := range res.Formats {
 			formats[name] += n

@@ -30,6 +30,9 @@ type Report struct {
 	Origin  []Database `json:"origin"`
 	// Evidence are lines that show the probes; those of a burst stand with it.
 	Evidence []Evidence `json:"evidence"`
+	// Rejected are the first lines that could not be read, of each input at
+	// most 20.
+	Rejected []Reject `json:"rejected"`
 	// Notes are things to know of the log itself: clock artefacts, clocks that
 	// jump back, lines that look added by hand.
 	Notes []Note `json:"notes"`
@@ -352,6 +355,15 @@ type Database struct {
 	Ranges   int    `json:"ranges"`
 	Licence  string `json:"licence,omitempty"`
 	Warning  string `json:"warning,omitempty"`
+}
+
+// Reject is a line that could not be read as a request.
+type Reject struct {
+	File   string `json:"file"`
+	Line   int64  `json:"line"`   // from 1
+	Offset int64  `json:"offset"` // of its first byte, in the decompressed stream
+	Length int64  `json:"length"`
+	Reason string `json:"reason"`
 }
 
 // Note is something to know of the log.

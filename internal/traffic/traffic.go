@@ -30,6 +30,7 @@ import (
 type Options struct {
 	Election *election.Election // sites and calendar; nil: none
 	Printer  lang.Printer       // language and zone of the texts
+	Problems lang.Printer       // of what is wrong with lines
 	Log      *slog.Logger
 	// Since and Until bound the bursts that are reported. The rest of the logs
 	// is what they are compared with. Zero: no bound.

@@ -29,7 +29,7 @@ import (
 // change that can change a finding.
 const (
 	name    = "flood"
-	version = "3"
+	version = "4"
 )
 
 // Detector finds and judges bursts of requests.

@@ -83,8 +83,7 @@ func (a *analysis) kinds() (of []uint32, names []string) {
 		if a.t.Asset(id) {
 			continue
 		}
-		path := a.t.Paths.Text(id)
-		name := path
+		path, name := a.t.Paths.Text(id), ""
 		if a.t.Paths.Len() > manyPaths {
 			name = path[:strings.LastIndexByte(path, '/')+1]
 		} else {

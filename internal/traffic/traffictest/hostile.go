@@ -39,6 +39,7 @@ func Hostile() *traffic.Report {
 		o.Database, o.Built, o.Kind, o.SHA256, o.Licence, o.Warning = Evil, Evil, Evil, Evil, Evil, long
 	}
 	r.Notes = []traffic.Note{{Name: Evil, Site: Evil, Text: long}}
+	r.Rejected = []traffic.Reject{{File: Evil, Line: 1, Offset: 7, Length: 9, Reason: long}}
 	r.Limits = []string{long}
 	return r
 }

@@ -36,7 +36,7 @@ func Quiet() *traffic.Report {
 		Clock:   traffic.Clock{Zone: "UTC", Stated: "log"},
 		Clients: traffic.Addresses{Peer: 61_190},
 		Sites:   []traffic.Site{site("vota.example", nil)},
-		Bursts:  []traffic.Burst{}, Probes: []traffic.Probe{}, Origin: []traffic.Database{}, Notes: []traffic.Note{}, Evidence: []traffic.Evidence{},
+		Bursts:  []traffic.Burst{}, Probes: []traffic.Probe{}, Origin: []traffic.Database{}, Rejected: []traffic.Reject{}, Notes: []traffic.Note{}, Evidence: []traffic.Evidence{},
 		Limits: limits(),
 	}
 	return r
