@@ -224,6 +224,7 @@ func (a *app) trafficOptions(q *trafficAsk) error {
 	if o.Others, err = a.loadProfiles(q.compare); err != nil {
 		return err
 	}
+	o.Profiles = q.profile != ""
 	o.Election, o.Log, o.Version = q.election, a.log, buildInfo().Version
 	o.Printer = lang.Printer{Lang: a.Lang, Zone: a.Zone, Catalogue: lang.Merge(finding.Catalogue, finding.TrafficNames)}
 	o.Problems = lang.Printer{Lang: a.Lang, Zone: a.Zone, Catalogue: a.Catalogue}

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"math"
 	"slices"
+	"sync"
 	"time"
 
 	"github.com/unveil-project/unveil/internal/detect/flood"
@@ -57,10 +58,14 @@ func (a *analyser) burst(b *flood.Burst) {
 		out.Members = f.Members.IDs
 	}
 	hostile := a.hostile(b)
-	a.origins(&out, b)
-	a.signature(&out, b, hostile)
-	a.tools(&out, b, hostile)
-	a.outage(&out, b, hostile)
+	a.signatures = append(a.signatures, nil)
+	a.origins(&out, b) // looks up every address that the others ask for
+	var wait sync.WaitGroup
+	wait.Go(func() { a.signature(&out, b, hostile) })
+	wait.Go(func() { a.tools(&out, b, hostile) })
+	wait.Go(func() { a.recon(&out, b, hostile) })
+	wait.Go(func() { a.outage(&out, b, hostile) })
+	wait.Wait()
 	f.Seal()
 	out.ID = f.ID
 	a.r.Bursts = append(a.r.Bursts, out)

@@ -29,12 +29,19 @@ func (a *analyser) profile(i int) *botnet.Profile {
 // compare measures how alike the bursts with an attack are, to each other and
 // to those of other cases.
 func (a *analyser) compare() {
+	var which []int
 	for i := range a.r.Bursts {
 		b := &a.r.Bursts[i]
 		b.Similar = []Similarity{}
-		if b.Verdict != finding.Crowd && len(a.flooded.Bursts[i].Machines) > 0 && len(a.profiles) < maxProfiles {
-			a.profiles = append(a.profiles, Profiled{Burst: i, Profile: a.profile(i)})
+		if b.Verdict != finding.Crowd && len(a.flooded.Bursts[i].Machines) > 0 && len(which) < maxProfiles {
+			which = append(which, i)
 		}
+	}
+	if len(which) < 2 && len(a.Others) == 0 && !a.Profiles {
+		return // there is nothing to compare with
+	}
+	for _, i := range which {
+		a.profiles = append(a.profiles, Profiled{Burst: i, Profile: a.profile(i)})
 	}
 	for _, x := range a.profiles {
 		for _, y := range a.profiles {

@@ -14,7 +14,8 @@ import (
 	"github.com/unveil-project/unveil/internal/weblog"
 )
 
-// places are where addresses are registered, looked up once.
+// places are where addresses are registered, looked up once. Those of a burst
+// and of its ordinary time are looked up before several goroutines ask.
 type places struct {
 	known []bool
 	of    []origin.Place
@@ -57,22 +58,31 @@ func (a *analyser) countryLimit() string {
 	return a.Printer.Print(lang.M("traffic.limit.country", "databases", strings.Join(names, ", ")))
 }
 
-// weights are the requests of each address in windows.
-func (a *analyser) weights(windows []weblog.Window) map[uint32]int64 {
-	n := map[uint32]int64{}
-	for _, w := range windows {
-		for r := range a.t.In(w) {
-			n[r.Client] += int64(r.Count())
-		}
-	}
-	return n
+// weights are the requests of each address in windows: the addresses, and
+// their requests by number of the address.
+type weights struct {
+	ids []uint32
+	n   []int64
 }
 
-func (a *analyser) addresses(weights map[uint32]int64) iter.Seq2[netip.Addr, int64] {
+func (a *analyser) weights(windows []weblog.Window) weights {
+	w := weights{n: make([]int64, a.t.Clients.Len()+1)}
+	for _, window := range windows {
+		for r := range a.t.In(window) {
+			if w.n[r.Client] == 0 {
+				w.ids = append(w.ids, r.Client)
+			}
+			w.n[r.Client] += int64(r.Count())
+		}
+	}
+	return w
+}
+
+func (a *analyser) addresses(w weights) iter.Seq2[netip.Addr, int64] {
 	return func(yield func(netip.Addr, int64) bool) {
-		for id, n := range weights {
+		for _, id := range w.ids {
 			addr, _ := address(a.t.Clients.Text(id))
-			if !yield(addr, n) {
+			if !yield(addr, w.n[id]) {
 				return
 			}
 		}
@@ -94,6 +104,9 @@ func (a *analyser) origins(out *Burst, b *flood.Burst) {
 		return
 	}
 	then := a.weights(b.Usual)
+	for _, id := range then.ids {
+		a.place(id)
+	}
 	c, usual := a.Origin.Census(a.addresses(now)), a.Origin.Census(a.addresses(then))
 	before := map[string]float64{}
 	for _, s := range usual.Countries {
@@ -118,20 +131,21 @@ func (a *analyser) origins(out *Burst, b *flood.Burst) {
 		Agreed: round(c.Agreed), Hosting: round(c.Kinds["hosting"].Share),
 		Proxy: round(c.Kinds["proxy"].Share + c.Kinds["tor"].Share), Unknown: round(c.Unknown + c.Reserved),
 	}
-	if len(then) > 0 {
+	if len(then.ids) > 0 {
 		out.Origins.Distance = round(stats.JensenShannon(p, q))
 	}
 	out.NetworkTop = a.networks(now)
 }
 
 // networks are those with the most requests.
-func (a *analyser) networks(weights map[uint32]int64) []NetworkPart {
+func (a *analyser) networks(w weights) []NetworkPart {
 	type sum struct {
 		requests, clients int64
 		kind              string
 	}
 	by, total := map[uint32]*sum{}, int64(0)
-	for id, n := range weights {
+	for _, id := range w.ids {
+		n := w.n[id]
 		place := a.place(id)
 		s := by[place.ASN]
 		if s == nil {
@@ -158,11 +172,12 @@ func (a *analyser) networks(weights map[uint32]int64) []NetworkPart {
 
 // prefixes are the /24 and /48 with the most requests, where no database names
 // networks.
-func (a *analyser) prefixes(weights map[uint32]int64) []NetworkPart {
+func (a *analyser) prefixes(w weights) []NetworkPart {
 	type sum struct{ requests, clients int64 }
 	by, total := map[uint64]*sum{}, int64(0)
 	name := map[uint64]uint32{}
-	for id, n := range weights {
+	for _, id := range w.ids {
+		n := w.n[id]
 		h := weblog.Network(a.t.Clients.Text(id))
 		s := by[h]
 		if s == nil {

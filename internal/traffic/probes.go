@@ -6,13 +6,16 @@ import (
 	"github.com/unveil-project/unveil/internal/detect/flood"
 	"github.com/unveil-project/unveil/internal/detect/probe"
 	"github.com/unveil-project/unveil/internal/lang"
+	"github.com/unveil-project/unveil/internal/origin"
 	"github.com/unveil-project/unveil/internal/outage"
 )
 
 func (a *analyser) probeOptions() probe.Options {
 	var o probe.Options
-	if a.Origin != nil && len(a.Origin.Databases()) > 0 {
-		o.Crawler = a.Origin.Crawler
+	for _, d := range a.r.Origin {
+		if d.Kind == origin.CrawlerList {
+			o.Crawler, o.Lists = a.Origin.Crawler, append(o.Lists, d.Database)
+		}
 	}
 	return o
 }

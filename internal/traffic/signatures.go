@@ -9,15 +9,18 @@ import (
 // signature says what the excess of a burst has in common, where there is
 // something to tell from ordinary traffic.
 func (a *analyser) signature(out *Burst, b *flood.Burst, hostile func(uint32) bool) {
-	a.signatures = append(a.signatures, nil)
 	if out.Verdict == finding.Crowd {
 		return
 	}
-	q := signature.Question{Table: a.t, Burst: b.Window, Usual: b.Usual, Expected: b.Expected, Hostile: hostile}
+	usual := b.Week // whom a rule would have hit is measured on as much as there is
+	if len(usual) == 0 {
+		usual = b.Usual
+	}
+	q := signature.Question{Table: a.t, Burst: b.Window, Usual: usual, Expected: b.Expected, Hostile: hostile}
 	if a.located() {
 		q.Place = a.placed
 	}
-	s := signature.Find(q).Signature
+	s := signature.Search(q)
 	if s == nil {
 		return
 	}

@@ -9,10 +9,9 @@ import (
 	"github.com/unveil-project/unveil/internal/finding"
 )
 
-// tools says which tools the requests of a burst resemble, and who looked at
-// its target before, or at the result.
+// tools says which tools the requests of a burst resemble.
 func (a *analyser) tools(out *Burst, b *flood.Burst, hostile func(uint32) bool) {
-	out.Tools, out.Recon = []Tool{}, []Recon{}
+	out.Tools = []Tool{}
 	if out.Verdict == finding.Crowd {
 		return
 	}
@@ -22,6 +21,14 @@ func (a *analyser) tools(out *Burst, b *flood.Burst, hostile func(uint32) bool) 
 			tool.Detail = append(tool.Detail, d.Name)
 		}
 		out.Tools = append(out.Tools, tool)
+	}
+}
+
+// recon says who looked at the target of a burst before, or at the result.
+func (a *analyser) recon(out *Burst, b *flood.Burst, hostile func(uint32) bool) {
+	out.Recon = []Recon{}
+	if out.Verdict == finding.Crowd {
+		return
 	}
 	for _, r := range probe.FindRecon(a.t, b.Window, hostile) {
 		var why []string

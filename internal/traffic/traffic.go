@@ -41,6 +41,9 @@ type Options struct {
 	Origin   *origin.Set // nil: no databases
 	// Offset is added to the log's times to give true ones.
 	Offset time.Duration
+	// Profiles asks for the profiles of bursts even where there is nothing to
+	// compare them with.
+	Profiles bool
 	// Others are profiles of bursts of other logs and cases to compare with;
 	// ProfileKey the key of those that are drawn here, empty for none.
 	Others     []*botnet.Profile
@@ -86,9 +89,11 @@ func Analyse(ctx context.Context, t *weblog.Table, results []intake.LogResult, o
 	var wait sync.WaitGroup
 	wait.Go(a.sites)
 	wait.Go(func() { a.probed = probe.Scan(t, a.probeOptions()) })
-	flooded, err := flood.Analyse(ctx, t, flood.Options{
-		Election: a.shifted(), Log: o.Log, Wanted: a.wanted, Template: signature.Template,
-	})
+	floods := flood.Options{Election: a.shifted(), Log: o.Log, Wanted: a.wanted, Template: signature.Template}
+	if a.located() {
+		floods.Place = a.placed // nobody else looks places up meanwhile
+	}
+	flooded, err := flood.Analyse(ctx, t, floods)
 	wait.Wait()
 	if err != nil {
 		return nil, err

@@ -24,7 +24,7 @@ func (s *scanner) verified(client uint32) string {
 
 // crawlers tells crawlers from those who use their names.
 func (s *scanner) crawlers() {
-	s.res.Checked = s.opts.Crawler != nil
+	s.res.Checked = s.opts.Crawler != nil && len(s.opts.Lists) > 0
 	claimed := s.claimed()
 	if len(claimed) == 0 {
 		return
@@ -39,7 +39,7 @@ func (s *scanner) crawlers() {
 		}
 		c := by[name]
 		if c == nil {
-			c = &claim{requests: map[uint32]int64{}, ok: map[uint32]bool{}}
+			c = &claim{requests: map[uint32]int64{}, ok: map[uint32]bool{}, listed: s.listed(name)}
 			by[name] = c
 		}
 		if s.impostor(c, r) {
@@ -59,6 +59,30 @@ func (s *scanner) crawlers() {
 type claim struct {
 	requests map[uint32]int64 // by address
 	ok       map[uint32]bool  // by address: inside of the ranges
+	listed   bool             // a list of the crawler's ranges is at hand
+}
+
+// listed is true where a list of ranges carries the name of a crawler, or the
+// name a list's: “google” and “googlebot-2026” are Googlebot's.
+func (s *scanner) listed(crawler string) bool {
+	if !s.res.Checked {
+		return false
+	}
+	name := letters(crawler)
+	return slices.ContainsFunc(s.opts.Lists, func(list string) bool {
+		l := letters(list)
+		return len(l) > 2 && (strings.Contains(l, name) || strings.Contains(name, l))
+	})
+}
+
+// letters are those of a name, small.
+func letters(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r < 'a' || r > 'z' {
+			return -1
+		}
+		return r
+	}, strings.ToLower(s))
 }
 
 // claimed gives the name of the crawler that an agent says it is, by number of
@@ -87,7 +111,7 @@ func (s *scanner) impostor(c *claim, r *weblog.Row) bool {
 		c.ok[r.Client] = s.verified(r.Client) != ""
 	}
 	c.requests[r.Client] += int64(r.Count())
-	return s.res.Checked && !c.ok[r.Client]
+	return c.listed && !c.ok[r.Client]
 }
 
 func (c *claim) crawler(name string, s *scanner) Crawler {
@@ -96,7 +120,7 @@ func (c *claim) crawler(name string, s *scanner) Crawler {
 	for client, n := range c.requests {
 		out.Requests += n
 		switch {
-		case !s.res.Checked:
+		case !c.listed:
 		case c.ok[client]:
 			out.Verified += n
 		default:

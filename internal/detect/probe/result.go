@@ -7,6 +7,10 @@ type Options struct {
 	// Crawler gives the name of the crawler whose published ranges hold an
 	// address, "" if none does. Nil: claims of agents cannot be checked.
 	Crawler func(netip.Addr) string
+	// Lists are the names of the lists of ranges at hand. A claim is checked
+	// only where a list carries the crawler's name: that an address lies in
+	// no range of Google's says nothing of another operator's crawler.
+	Lists []string
 }
 
 // Result is what was found in a table.

@@ -227,12 +227,13 @@ func TestCrawlersAreToldFromImpostors(t *testing.T) {
 	}
 	table := m.log().table()
 	ranges := netip.MustParsePrefix("198.51.100.0/24")
-	res := probe.Scan(table, probe.Options{Crawler: func(a netip.Addr) string {
+	crawler := func(a netip.Addr) string {
 		if ranges.Contains(a) {
-			return "Googlebot"
+			return "googlebot"
 		}
 		return ""
-	}})
+	}
+	res := probe.Scan(table, probe.Options{Crawler: crawler, Lists: []string{"googlebot-2026"}})
 	want := []probe.Crawler{{
 		Name: "Googlebot", Requests: 25, Clients: 2, Verified: 20, Impostors: 5, ImpostorClients: 1,
 		Top: []probe.Count{{Name: "203.0.113.9", Requests: 5}},
@@ -246,6 +247,12 @@ func TestCrawlersAreToldFromImpostors(t *testing.T) {
 	unchecked := probe.Scan(table, probe.Options{})
 	if unchecked.Checked || unchecked.Crawlers[0].Impostors != 0 || ofFamily(unchecked, probe.ImpostorCrawler) != nil {
 		t.Errorf("without ranges nobody can be called an impostor: %+v", unchecked.Crawlers)
+	}
+	for _, lists := range [][]string{nil, {"bingbot"}} {
+		other := probe.Scan(table, probe.Options{Crawler: crawler, Lists: lists})
+		if other.Crawlers[0].Impostors != 0 || ofFamily(other, probe.ImpostorCrawler) != nil {
+			t.Errorf("lists %q say nothing of Googlebot: %+v", lists, other.Crawlers)
+		}
 	}
 }
 

@@ -64,22 +64,51 @@ type workshop struct {
 	read    *textReader
 	by      map[string]*toolCount
 	total   int64
-	clients map[uint32]*habit
-	paths   map[uint32]int64
-	rows    []*weblog.Row
+	clients []uint32 // number of the address's habit, from 1; by number of the address
+	habits  []habit
+	paths   []int64 // requests, by number of the path
+	hostile func(client uint32) bool
+	w       weblog.Window
+}
+
+// each calls f for the rows of hostile addresses.
+func (k *workshop) each(f func(*weblog.Row)) {
+	for r := range k.t.In(k.w) {
+		if k.hostile == nil || k.hostile(r.Client) {
+			f(r)
+		}
+	}
 }
 
 type toolCount struct {
 	n       int64
-	clients map[uint32]bool
+	clients []uint64 // bits, by number of the address
+	count   int      // of them
 	details map[string]int64
+	last    string // the detail of the last row, which the next often shares
+	pending int64  // not yet in details
 }
 
 // habit is what one hostile address does.
 type habit struct {
 	n      int64
-	agents map[uint32]bool
+	first  uint32 // agent
+	others []uint32
 }
+
+// saw notes an agent.
+func (h *habit) saw(agent uint32) {
+	if h.n == 0 {
+		h.first = agent
+		return
+	}
+	if agent != h.first && len(h.others) < maxAgentsHeld-1 && !slices.Contains(h.others, agent) {
+		h.others = append(h.others, agent)
+	}
+}
+
+// agents is how many different ones it named, at most maxAgentsHeld.
+func (h *habit) agents() int { return 1 + len(h.others) }
 
 // maxAgentsHeld bounds the agents that are told apart for an address.
 const maxAgentsHeld = 64
@@ -87,29 +116,23 @@ const maxAgentsHeld = 64
 // gauge passes over the rows of hostile addresses in a window.
 func gauge(t *weblog.Table, w weblog.Window, hostile func(uint32) bool) *workshop {
 	k := &workshop{
-		t: t, read: newTextReader(t), by: map[string]*toolCount{}, clients: map[uint32]*habit{}, paths: map[uint32]int64{},
+		t: t, read: newTextReader(t), by: map[string]*toolCount{},
+		clients: make([]uint32, t.Clients.Len()+1), paths: make([]int64, t.Paths.Len()+1),
+		hostile: hostile, w: w,
 	}
-	for r := range t.In(w) {
-		if hostile != nil && !hostile(r.Client) {
-			continue
-		}
+	k.each(func(r *weblog.Row) {
 		n := int64(r.Count())
 		k.total += n
 		k.paths[r.Path] += n
-		h := k.clients[r.Client]
-		if h == nil {
-			h = &habit{agents: map[uint32]bool{}}
-			k.clients[r.Client] = h
+		if k.clients[r.Client] == 0 {
+			k.habits = append(k.habits, habit{})
+			k.clients[r.Client] = uint32(len(k.habits))
 		}
+		h := &k.habits[k.clients[r.Client]-1]
+		h.saw(r.Agent)
 		h.n += n
-		if len(h.agents) < maxAgentsHeld {
-			h.agents[r.Agent] = true
-		}
-		k.rows = append(k.rows, r)
-	}
-	for _, r := range k.rows {
-		k.row(r)
-	}
+	})
+	k.each(k.row)
 	return k
 }
 
@@ -117,18 +140,28 @@ func gauge(t *weblog.Table, w weblog.Window, hostile func(uint32) bool) *worksho
 func (k *workshop) count(name string, r *weblog.Row, detail string) {
 	c := k.by[name]
 	if c == nil {
-		c = &toolCount{clients: map[uint32]bool{}, details: map[string]int64{}}
+		c = &toolCount{clients: make([]uint64, k.t.Clients.Len()/64+1), details: map[string]int64{}}
 		k.by[name] = c
 	}
 	n := int64(r.Count())
 	c.n += n
-	c.clients[r.Client] = true
-	if detail == "" {
-		return
+	if at, bit := r.Client/64, uint64(1)<<(r.Client%64); c.clients[at]&bit == 0 {
+		c.clients[at] |= bit
+		c.count++
 	}
-	if _, ok := c.details[detail]; ok || len(c.details) < 1<<12 {
-		c.details[detail] += n
+	if detail != c.last {
+		c.settle()
+		c.last = detail
 	}
+	c.pending += n
+}
+
+// settle adds what is pending to its detail.
+func (c *toolCount) settle() {
+	if _, ok := c.details[c.last]; c.last != "" && (ok || len(c.details) < 1<<12) {
+		c.details[c.last] += c.pending
+	}
+	c.pending = 0
 }
 
 func (k *workshop) row(r *weblog.Row) {
@@ -179,8 +212,7 @@ func (k *workshop) shape(r *weblog.Row, path string) {
 
 // agent reads what the client says it is.
 func (k *workshop) agent(r *weblog.Row) {
-	h := k.clients[r.Client]
-	if h.n >= agentsCycled && 2*len(h.agents) >= int(min(h.n, maxAgentsHeld)) {
+	if h := k.habit(r); h.n >= agentsCycled && 2*h.agents() >= int(min(h.n, maxAgentsHeld)) {
 		k.count(ToolAgentCycling, r, "")
 	}
 	if r.Agent == 0 {
@@ -196,6 +228,9 @@ func (k *workshop) agent(r *weblog.Row) {
 		k.count(ToolLibrary, r, cut(text, 80))
 	}
 }
+
+// habit is that of a row's address.
+func (k *workshop) habit(r *weblog.Row) *habit { return &k.habits[k.clients[r.Client]-1] }
 
 // pingback reads the address that made a blog ask, out of the agent of
 // WordPress: "WordPress/4.0; http://blog.example; verifying pingback from A".
@@ -216,11 +251,12 @@ func (k *workshop) tools() []Tool {
 	k.thin()
 	var out []Tool
 	for name, c := range k.by {
+		c.settle()
 		if !k.frequent(name, c) {
 			continue
 		}
 		scale := k.t.Scale()
-		tool := Tool{Name: name, Requests: int64(float64(c.n) * scale), Clients: float64(len(c.clients)) * scale, Details: top(c.details, maxDetails)}
+		tool := Tool{Name: name, Requests: int64(float64(c.n) * scale), Clients: float64(c.count) * scale, Details: top(c.details, maxDetails)}
 		out = append(out, tool)
 	}
 	slices.SortFunc(out, func(a, b Tool) int { return cmp.Or(cmp.Compare(b.Requests, a.Requests), cmp.Compare(a.Name, b.Name)) })
@@ -248,17 +284,17 @@ func (k *workshop) frequent(name string, c *toolCount) bool {
 // stands out.
 func (k *workshop) thin() {
 	few := 0
-	for _, h := range k.clients {
-		if h.n <= thinRequests {
+	for i := range k.habits {
+		if k.habits[i].n <= thinRequests {
 			few++
 		}
 	}
-	if few < thinClients || 2*few < len(k.clients) {
+	if few < thinClients || 2*few < len(k.habits) {
 		return
 	}
-	for _, r := range k.rows {
-		if k.clients[r.Client].n <= thinRequests {
+	k.each(func(r *weblog.Row) {
+		if k.habit(r).n <= thinRequests {
 			k.count(ToolThin, r, "")
 		}
-	}
+	})
 }
