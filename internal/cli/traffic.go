@@ -66,6 +66,7 @@ func (a *app) logFlags(cmd *cobra.Command) *readFlags {
 	for _, other := range []string{"platform", "contest"} {
 		_ = cmd.Flags().MarkHidden(other)
 	}
+	cmd.Flags().Lookup("map").Usage = a.text("traffic.flag.map")
 	return r
 }
 

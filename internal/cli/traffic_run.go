@@ -50,7 +50,7 @@ func (a *app) readLogs(ctx context.Context, q *trafficAsk) (*weblog.Table, []int
 		return nil, nil, a.readFailure(err)
 	}
 	q.files, l.Files = logs, append(slices.Clone(logs), before...)
-	if slices.Contains(l.Files, "-") && (q.pack != "" || q.html != "") {
+	if slices.Contains(l.Files, "-") && (q.pack != "" || q.html != "") || slices.ContainsFunc(l.Files, intake.Piped) {
 		if l.Spool, err = os.MkdirTemp("", "unveil-traffic-"); err != nil {
 			return nil, nil, err
 		}

@@ -77,7 +77,7 @@ func choose(f *source.File, req Request) (Format, error) {
 		}
 		return Format{}, &source.Failure{File: f.Name, Problem: lang.M("no-format", "format", name, "nearest", nearest(name, all))}
 	}
-	if wrong, ok := source.Wrong(f.Head); ok {
+	if wrong, ok := source.Wrong(f.Head); ok && !isLog(req, all, f.Head) {
 		return Format{}, &source.Failure{File: f.Name, Problem: wrong}
 	}
 	best, tied := surest(all, f.Head)
@@ -94,6 +94,13 @@ func choose(f *source.File, req Request) (Format, error) {
 		return Format{}, &source.Failure{File: f.Name, Problem: lang.M("unknown", "head", quoteHead(f.Head))}
 	}
 	return *best, nil
+}
+
+// isLog says whether an access log was asked for and the head is surely one: a
+// client may write what it likes at its beginning.
+func isLog(req Request, all []Format, head []byte) bool {
+	best, _ := surest(all, head)
+	return req.Kind == source.Requests && best != nil && best.Kind == source.Requests
 }
 
 // unknownTable is why a table of no known format is refused, with the columns

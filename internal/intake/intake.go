@@ -24,6 +24,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"strings"
 
 	"github.com/unveil-project/unveil/internal/lang"
 	"github.com/unveil-project/unveil/internal/source"
@@ -171,9 +172,12 @@ type input struct {
 // needed.
 func (in *input) spool() error { return in.spoolTo("") }
 
+// spooled begins the name of a copy of what can be read once only.
+const spooled = "unveil-stdin-"
+
 // spoolTo is spool into a directory; "" is the one for temporary files.
 func (in *input) spoolTo(dir string) error {
-	f, err := os.CreateTemp(dir, "unveil-stdin-")
+	f, err := os.CreateTemp(dir, spooled)
 	if err != nil {
 		return err
 	}
@@ -221,6 +225,8 @@ func renamed(err error, name string) error {
 	var f *source.Failure
 	if name == "-" && errors.As(err, &f) {
 		f.File = "-"
+	} else if errors.As(err, &f) && strings.HasPrefix(f.File, spooled) {
+		f.File = name
 	}
 	return err
 }

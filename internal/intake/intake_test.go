@@ -322,6 +322,11 @@ func TestWrongNames(t *testing.T) {
 	if err == nil || !strings.Contains(err.Error(), "could be read as x-v2") {
 		t.Errorf("wrong format: %v", err)
 	}
+	errorLog := write(t, "2018/07/01 20:00:01 [error] 7#7: *1 open() failed\n")
+	_, err = intake.Add(t.Context(), store.NewMemory(), intake.Request{Files: errorLog})
+	if err == nil || !strings.Contains(err.Error(), "is the error log of a server") {
+		t.Errorf("an error log: %v", err)
+	}
 }
 
 // tree lists the files of a directory, but for the lock, with their content.

@@ -3,6 +3,7 @@ package intake
 import (
 	"context"
 	"os"
+	"path/filepath"
 	"slices"
 	"sync/atomic"
 
@@ -87,8 +88,16 @@ type tabling struct {
 // file reads one file, twice where lines of it must be left out.
 func (t *tabling) file(ctx context.Context, src int, name string) error {
 	in := input{name: name, path: name, stdin: t.Stdin}
-	if name == "-" && (t.many || t.Spool != "") {
-		if err := in.spoolTo(t.Spool); err != nil {
+	pipe, err := t.pipe(&in)
+	if err != nil {
+		return err
+	}
+	if pipe || name == "-" && (t.many || t.Spool != "") {
+		err := in.spoolTo(t.Spool)
+		if f, ok := in.stdin.(*os.File); pipe && ok {
+			_ = f.Close() // only read
+		}
+		if err != nil {
 			return err
 		}
 		if t.Spool == "" {
@@ -124,6 +133,26 @@ func (t *tabling) file(ctx context.Context, src int, name string) error {
 	return nil
 }
 
+// pipe makes what a named pipe gives the input's stream: like standard input
+// it can be read once, and its lines are quoted from a copy.
+func (t *tabling) pipe(in *input) (bool, error) {
+	if !Piped(in.name) {
+		return false, nil
+	}
+	f, err := os.Open(in.name)
+	if err != nil {
+		return false, &source.Failure{File: in.name, Problem: lang.M("unreadable", "why", err.Error()), Cause: err}
+	}
+	in.stdin = f
+	return true, nil
+}
+
+// Piped is true of the name of a pipe, which can be read once only.
+func Piped(name string) bool {
+	info, err := os.Stat(name)
+	return err == nil && info.Mode()&os.ModeNamedPipe != 0
+}
+
 // repeated notes a file with the bytes of one before.
 func (t *tabling) repeated(src int, r, before LogResult) error {
 	for _, b := range t.builders {
@@ -147,6 +176,8 @@ func (t *tabling) read(ctx context.Context, src int, in input, skip []source.Ove
 	defer f.Close()
 	if in.name == "-" {
 		f.Name = "-"
+	} else if in.path != in.name {
+		f.Name = filepath.Base(in.name)
 	}
 	chosen, err := choose(f, t.Request)
 	if err != nil {

@@ -135,11 +135,7 @@ func (p *parser) tail(line []byte, i int) bool {
 	if quote < 0 {
 		return p.broken("request", i)
 	}
-	request := line[i+1 : quote]
-	if len(request) > 4 && request[1] == '"' {
-		request = bytes.TrimPrefix(request, []byte(`-" "`)) // a field that is empty on this line
-	}
-	p.setRequest(request)
+	p.setRequest(line[i+1 : quote])
 	i = quote + 2
 	j := space(line, i)
 	if !p.setStatus(line[i:j]) {

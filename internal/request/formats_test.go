@@ -69,6 +69,29 @@ func TestSniffOthers(t *testing.T) {
 	}
 }
 
+// TestSniffAmid finds formats of which fewer than half of the first lines are.
+func TestSniffAmid(t *testing.T) {
+	all := hits(30)
+	combined := written(all, writeCombined)
+	const trouble = "2021/12/01 13:53:33 [error] 31#31: *46 open() failed\n"
+	for name, tt := range map[string]struct{ text, want string }{
+		"after other talk":  {strings.Repeat("worker started, please stand by\n", 200) + combined, "combined"},
+		"after comments":    {strings.Repeat("# a comment\n", 80) + combined, "combined"},
+		"after errors":      {strings.Repeat(trouble, 300) + combined, "combined"},
+		"errors alone":      {"# a comment\n" + trouble, "combined"},
+		"errors and talk":   {trouble + "worker started\n", ""},
+		"one line in fifty": {strings.Repeat("worker started\n", 60) + written(all[:1], writeCombined), ""},
+		"a third of each": {
+			written(all[:9], writeCombined) + strings.Repeat(hapHead+`"GET /a HTTP/1.1"`+"\n", 10) +
+				strings.Repeat(`1431849903.000 6 192.0.2.1 TCP_MISS/200 12 GET http://www.example.org/ - DIRECT/203.0.113.5 text/html`+"\n", 9), "haproxy",
+		},
+	} {
+		if got := sniffed(tt.text); got != tt.want {
+			t.Errorf("%s: sniffed as %q, want %q", name, got, tt.want)
+		}
+	}
+}
+
 func TestMixedLogIsSniffedByItsMajority(t *testing.T) {
 	all := hits(30)
 	text := written(all[:20], writeVhost) + written(all[20:], writeCommon)

@@ -94,6 +94,9 @@ func TestTextFormats(t *testing.T) {
 		"squid connect": {"squid", `1431849903.000      0 192.0.2.1 TCP_DENIED/407 12 CONNECT www.example.org:443 - NONE/- text/html`, func(r *request.Request) {
 			r.Protocol, r.Agent, r.Site, r.Method, r.Path, r.Query, r.Status, r.Duration = "", "", "", "CONNECT", "www.example.org:443", "", 407, 0
 		}},
+		"squid long": {"squid", `1431849903.000    104 192.0.2.1 58938 TCP_MISS/200 12 123 364 123 - GET http://www.example.org/a?b=c 1.1 a17 HIER_DIRECT/203.0.113.5 80 text/html - - "-" "Mozilla/5.0 (X11; Linux)" "www.example.org" "-" 53 -`, func(r *request.Request) {
+			r.User, r.Duration = "a17", 104000
+		}},
 		"squid agent": {"squid", `1431849903.000     12 192.0.2.1 NONE/000 0 NONE error:invalid-request - HIER_NONE/- - "-" "Mozilla/5.0 (X11; Linux)"`, func(r *request.Request) {
 			r.Protocol, r.Site, r.Method, r.Path, r.Query, r.Status, r.Bytes, r.Duration = "", "", "NONE", "error:invalid-request", "", 0, 0, 12000
 		}},

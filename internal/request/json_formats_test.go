@@ -143,6 +143,11 @@ var jsonLines = []struct {
 		nil,
 	},
 	{
+		"caddy, console", "caddy-json",
+		"2015/05/17 08:05:03\tINFO\thttp.log.access.log0\thandled request\t" + `{"request": {"remote_ip": "192.0.2.1", "method": "GET", "host": "www.example.org", "uri": "/a?b=c", "proto": "HTTP/1.1", "headers": {"User-Agent": ["a \"b\""], "Referer": ["https://example.org/"]}}, "user_id": "a17", "duration": 0.0035, "size": 12, "status": 200}`,
+		nil,
+	},
+	{
 		"caddy, only the common log", "caddy-json",
 		`{"level":"info","ts":1431849903.1,"logger":"http.log.access","msg":"handled request","common_log":"192.0.2.1 - a17 [17/May/2015:10:05:03 +0200] \"GET /a?b=c HTTP/1.1\" 200 12"}`,
 		func(r *request.Request) { r.Site, r.Referer, r.Agent, r.Duration = "", "", "", request.Unknown },

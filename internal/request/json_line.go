@@ -35,6 +35,7 @@ func (s *jsonShape) parse(p *parser, line []byte) bool {
 	}
 	switch s.kind {
 	case shapeCaddy:
+		v.console(line)
 		if bytes.HasPrefix(v.raw[fieldLogger], []byte("http.log.error")) {
 			return p.bad("error-log-line", "", nil)
 		}

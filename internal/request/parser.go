@@ -93,7 +93,8 @@ func readLines(ctx context.Context, in *source.Stream, p *parser, parse parseLin
 
 // line hands exactly one Record or one rejecting Issue to the sink.
 func (p *parser) line(lines *source.Lines, parse parseLine, to source.Sink[Request]) error {
-	p.begin(lines.Raw)
+	raw := afterZeros(lines.Raw)
+	p.begin(raw)
 	p.req.Where = lines.Where
 	if lines.TooLong {
 		return to.Issue(source.Issue{
@@ -101,7 +102,7 @@ func (p *parser) line(lines *source.Lines, parse parseLine, to source.Sink[Reque
 			Problem: lang.M("line-too-long", "limit", source.MaxRecord),
 		})
 	}
-	if !p.read(parse, lines.Raw) {
+	if !p.read(parse, raw) {
 		return to.Issue(source.Issue{Where: lines.Where, Reject: true, Column: p.fault.field, Problem: p.message()})
 	}
 	if !p.decided {
@@ -111,6 +112,15 @@ func (p *parser) line(lines *source.Lines, parse parseLine, to source.Sink[Reque
 		return err
 	}
 	return p.warn(lines.Where, to)
+}
+
+// afterZeros is a line without the zero bytes before it, which rotation leaves
+// in a log that is emptied while a server writes to it.
+func afterZeros(line []byte) []byte {
+	if len(line) > 0 && line[0] == 0 {
+		return bytes.TrimLeft(line, "\x00")
+	}
+	return line
 }
 
 // begin forgets the last line.

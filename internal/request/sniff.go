@@ -21,14 +21,14 @@ func sniff(head []byte, p *parser, parse parseLine, more func(*parser) bool) (al
 	for len(head) > 0 && all < sniffLines {
 		var line []byte
 		line, head, _ = bytes.Cut(head, []byte("\n"))
-		line = bytes.TrimRight(line, "\r")
+		line = afterZeros(bytes.TrimRight(line, "\r"))
 		if len(bytes.TrimSpace(line)) == 0 {
 			continue
 		}
 		all++
 		p.begin(line)
 		if !parse(p, line) {
-			if p.fault.problem == "error-log-line" {
+			if p.fault.problem == "error-log-line" || line[0] == '#' {
 				all-- // mixed into many logs; it says nothing
 			}
 			continue
@@ -73,7 +73,7 @@ func sniffText(head []byte, parse parseLine) int {
 		if parse(p, line) {
 			return true
 		}
-		if p.fault.problem == "not-a-request" || line[0] == '#' {
+		if p.fault.problem == "not-a-request" {
 			p.fault.problem = "error-log-line"
 		}
 		return false
@@ -86,17 +86,14 @@ func sniffText(head []byte, parse parseLine) int {
 
 // isAllErrors is true for a head that holds lines of error logs alone.
 func isAllErrors(head []byte) bool {
-	any, other := false, false
+	errors, other := false, false
 	eachLine(head, amidLines, func(line []byte) {
 		start, end := unwrap(line)
 		start += prefix(line[start:end])
-		if isErrorLog(line[start:end]) {
-			any = true
-		} else {
-			other = true
-		}
+		errors = errors || isErrorLog(line[start:end])
+		other = other || !isErrorLog(line[start:end]) && line[0] != '#'
 	})
-	return any && !other
+	return errors && !other
 }
 
 // amidLines is how many lines are looked at for a format that is not that of
@@ -112,7 +109,9 @@ func sniffAmid(head []byte, parse parseLine, is func(*parser) bool) int {
 	p := newParser("", source.Options{Zone: time.UTC})
 	all, own := 0, 0
 	eachLine(head, amidLines, func(line []byte) {
-		all++
+		if line[0] != '#' {
+			all++
+		}
 		if p.begin(line); parse(p, line) && is(p) {
 			own++
 		}
@@ -141,7 +140,7 @@ func eachLine(head []byte, most int, do func(line []byte)) {
 	for n := 0; len(head) > 0 && n < most; {
 		var line []byte
 		line, head, _ = bytes.Cut(head, []byte("\n"))
-		if line = bytes.TrimRight(line, "\r"); len(bytes.TrimSpace(line)) > 0 {
+		if line = afterZeros(bytes.TrimRight(line, "\r")); len(bytes.TrimSpace(line)) > 0 {
 			n++
 			do(line)
 		}

@@ -7,22 +7,37 @@ import (
 
 // setRequest reads a request line, "GET /path?query HTTP/1.1". What is not
 // HTTP (a TLS handshake on a plain port, a probe, nothing at all) is kept
-// whole as the path, without a method.
+// whole as the path, without a method. Some layouts have a field in quotes
+// before it, the host or one that is empty on the line.
 func (p *parser) setRequest(b []byte) {
+	if p.http(b) {
+		return
+	}
+	if host, rest, ok := bytes.Cut(b, []byte(`" "`)); ok && (absent(host) || isHostPort(host)) && p.http(rest) {
+		if !p.logged && !absent(host) {
+			p.setHost(host)
+		}
+		return
+	}
+	p.req.Path = p.text(b)
+}
+
+// http reads a request line that is HTTP; false means that it is none.
+func (p *parser) http(b []byte) bool {
 	method, rest := cutSpace(b)
 	if len(rest) > 0 && isToken(method) {
 		if i := bytes.LastIndexByte(rest, ' '); i >= 0 && isProtocol(rest[i+1:]) {
 			p.req.Method, p.req.Protocol = alias(method), alias(rest[i+1:])
 			p.setTarget(rest[:i])
-			return
+			return true
 		}
 		if isUpper(method) && isTarget(rest) { // HTTP/0.9, or the client sent no version
 			p.req.Method = alias(method)
 			p.setTarget(bytes.TrimRight(rest, " ")) // which Tomcat leaves room for
-			return
+			return true
 		}
 	}
-	p.req.Path = p.text(b)
+	return false
 }
 
 // isToken is true for what RFC 9110 section 9.1 allows as a method.
@@ -124,8 +139,13 @@ func authority(b []byte) (host, rest []byte, ok bool) {
 	return b, nil, len(b) > 0
 }
 
-// setUser reads the user name of HTTP authentication.
+// setUser reads the user name of HTTP authentication. Jetty sets the words
+// before the time apart by two spaces.
 func (p *parser) setUser(b []byte) {
+	if len(b) > 1 && b[0] == ' ' {
+		b = bytes.TrimPrefix(bytes.TrimSpace(b), []byte("- "))
+		b = bytes.TrimLeft(b, " ")
+	}
 	if !absent(b) {
 		p.req.User = p.text(b)
 	}

@@ -36,6 +36,7 @@ func (a *analyser) burst(b *flood.Burst) {
 			Ratio: measure("volume_ratio"), Z: measure("z"),
 		},
 	}
+	a.exact(&out, b)
 	fit(&out)
 	if f.Likelihood != nil {
 		out.Likelihood, out.Term = *f.Likelihood, finding.Term(*f.Likelihood)
@@ -72,6 +73,39 @@ func (a *analyser) burst(b *flood.Burst) {
 	for _, c := range b.Cites {
 		a.quotes = append(a.quotes, quote{burst: len(a.r.Bursts) - 1, row: c.Row, why: c.Role})
 	}
+}
+
+// exact counts what can be counted where the detector gives an estimate: the
+// networks of a burst, and its requests where addresses are a sample. A burst
+// of one kind of page has no volume of its own.
+func (a *analyser) exact(out *Burst, b *flood.Burst) {
+	switch {
+	case b.Template != "":
+	case a.t.Level == 0:
+		out.Networks = a.networksIn(b.Window)
+	default:
+		v := a.t.Volumes[b.Window.Site]
+		if b.Window.From%v.Grain != 0 || b.Window.To%v.Grain != 0 {
+			return
+		}
+		n := int64(0)
+		for _, c := range v.Cells {
+			if c.At >= b.Window.From && c.At < b.Window.To {
+				n += c.N
+			}
+		}
+		out.Requests = n
+	}
+}
+
+// networksIn counts the /24 and /48 with requests in a window.
+func (a *analyser) networksIn(w weblog.Window) float64 {
+	set := make([]uint64, a.t.Clients.Len()/64+1)
+	for r := range a.t.In(w) {
+		set[r.Client/64] |= 1 << (r.Client % 64)
+	}
+	_, n := a.population(set)
+	return n
 }
 
 // hostile says which addresses behave like machines.

@@ -296,8 +296,13 @@ func (a *analyser) notes() {
 	if n := a.r.Clients; n.ProxyOnly > 0 {
 		add("proxy-only", "", lang.M("traffic.note.proxy-only", "share", float64(n.ProxyOnly)/float64(max(a.r.Lines.Kept, 1))))
 	}
-	for _, l := range []string{"layers", "edited", "addresses", "country"} {
+	for _, l := range []string{"layers", "edited", "addresses"} {
 		a.r.Limits = append(a.r.Limits, a.Printer.Print(lang.M("flood.limit."+l)))
+	}
+	if !a.located() || len(a.flooded.Bursts) == 0 {
+		a.r.Limits = append(a.r.Limits, a.Printer.Print(lang.M("flood.limit.country")))
+	} else {
+		a.r.Limits = append(a.r.Limits, a.countryLimit())
 	}
 }
 

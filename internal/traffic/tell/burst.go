@@ -182,7 +182,7 @@ func (t *teller) consequences(b *traffic.Burst) *Section {
 		}
 		s.Items = append(s.Items, Item{Kind: "outage", Label: t.clock(o.Start), Text: t.say("tell.outage", "length", time.Duration(o.Seconds)*time.Second, "share", o.Failed)})
 	}
-	if len(c.Outages) == 0 {
+	if len(c.Outages) == 0 && b.End.Sub(b.Start) >= 30*time.Second {
 		s.Says = append(s.Says, t.say("tell.outage.none"))
 	}
 	return s

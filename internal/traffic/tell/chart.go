@@ -191,6 +191,8 @@ func (t *teller) ticks(from, to time.Time) [3]string {
 	switch {
 	case span >= 48*time.Hour:
 		layout = "2006-01-02"
+	case span >= 24*time.Hour:
+		layout = "01-02 15:04"
 	case span < 10*time.Minute:
 		layout = "15:04:05"
 	}

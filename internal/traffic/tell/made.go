@@ -17,7 +17,7 @@ func (t *teller) signature(b *traffic.Burst) *Section {
 	s := &Section{ID: "signature", Title: t.say("tell.signature"), Says: []string{t.say("tell.signature.says")}}
 	s.Table = &Table{Columns: []Column{{t.say("tell.condition"), false}, {t.say("tell.coverage"), true}, {t.say("tell.collateral"), true}}}
 	for _, term := range g.Terms {
-		s.Table.Rows = append(s.Table.Rows, t.termRow(&term))
+		s.Table.Rows = append(s.Table.Rows, t.termRow(&term, g.Days > 0))
 	}
 	s.Ends = append(s.Ends, t.say("tell.signature.coverage", "share", g.Coverage))
 	if g.Days > 0 {
@@ -28,7 +28,7 @@ func (t *teller) signature(b *traffic.Burst) *Section {
 	if g.Spread {
 		s.Ends = append(s.Ends, t.say("tell.signature.spread"))
 	}
-	if len(g.Alternates) > 0 {
+	if len(g.Alternates) > 0 && g.Days > 0 {
 		var parts []string
 		for i, term := range g.Alternates {
 			if i == t.limit(2) {
@@ -41,8 +41,14 @@ func (t *teller) signature(b *traffic.Burst) *Section {
 	return s
 }
 
-func (t *teller) termRow(term *traffic.Term) Row {
-	return Row{Cells: []string{capital(t.condition(term)), lang.Percent(term.Coverage), lang.Percent(term.Collateral)}}
+// termRow is a row of a condition; measured is false where there is no ordinary
+// time to say whom it would have hit.
+func (t *teller) termRow(term *traffic.Term, measured bool) Row {
+	harm := "–"
+	if measured {
+		harm = lang.Percent(term.Collateral)
+	}
+	return Row{Cells: []string{capital(t.condition(term)), lang.Percent(term.Coverage), harm}}
 }
 
 // condition is a term in words: "agent is A or B".

@@ -192,7 +192,7 @@ var otherMessages = lang.Catalogue{
 	"tell.probes":              {En: "Attempts at intrusion", Es: "Intentos de intrusión"},
 	"tell.probes.says":         {En: "Requests that look for weaknesses or try to use them. An attempt is no success.", Es: "Solicitudes que buscan puntos débiles o intentan aprovecharlos. Un intento no es un éxito."},
 	"tell.succeeded":           {En: "Seem to succeed", Es: "Parecen lograrlo"},
-	"tell.spread":              {En: "(spread over a subnet)", Es: "(repartido en una subred)"},
+	"tell.spread":              {En: "(spread over many addresses)", Es: "(repartido entre muchas direcciones)"},
 	"tell.success":             {En: "{family}: {why}", Es: "{family}: {why}"},
 	"tell.notes":               {En: "About the log itself", Es: "Sobre el propio registro"},
 	"tell.note.clock-artefact": {En: "clock artefact", Es: "artefacto del reloj"},

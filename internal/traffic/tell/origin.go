@@ -27,9 +27,13 @@ func (t *teller) countries(b *traffic.Burst) *Section {
 	s.Table = &Table{Columns: []Column{{t.say("tell.country"), false}, {t.say("tell.of-requests"), true}, {t.say("tell.range"), true}, {t.say("tell.usual"), true}}, Bars: t.say("tell.share")}
 	shown := cs[:min(len(cs), t.limit(8))]
 	for _, c := range shown {
+		usual, bar := lang.Percent(c.Before), within(c.Before)
+		if b.Baseline.Mode == "none" { // nothing ordinary is known
+			usual, bar = "–", -1
+		}
 		s.Table.Rows = append(s.Table.Rows, Row{
-			Cells: []string{t.country(c.Code), lang.Percent(c.Share), lang.Percent(c.Low) + " – " + lang.Percent(c.High), lang.Percent(c.Before)},
-			Bar:   Bar{"other", within(c.Share), within(c.Low), within(c.High), within(c.Before)},
+			Cells: []string{t.country(c.Code), lang.Percent(c.Share), lang.Percent(c.Low) + " – " + lang.Percent(c.High), usual},
+			Bar:   Bar{"other", within(c.Share), within(c.Low), within(c.High), bar},
 		})
 	}
 	s.Table.More = t.more(len(cs), len(shown))
