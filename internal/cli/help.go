@@ -114,8 +114,10 @@ func (a *app) helpRoot(root *cobra.Command) {
 			others = append(others, c.Name())
 		}
 	}
-	b.WriteString(wrap(a.Print(lang.M("cli.footer", "others", strings.Join(others, ", "))), helpWidth))
-	a.out.line(b.String())
+	for line := range strings.SplitSeq(a.Print(lang.M("cli.footer", "others", strings.Join(others, ", "))), "\n") {
+		b.WriteString(wrap(line, helpWidth) + "\n")
+	}
+	a.out.line(strings.TrimRight(b.String(), "\n"))
 }
 
 // inOrder lists the commands as commands does, where cobra sorts by name, and

@@ -31,7 +31,8 @@ var trafficMessages = lang.Catalogue{
 	"traffic.flag.defence":      {En: "print a defence against what was found, for `TARGET` nginx, haproxy, caddy, cloudflare, nftables or crowdsec, with its measured collateral", Es: "imprime una defensa contra lo encontrado, para `DESTINO` nginx, haproxy, caddy, cloudflare, nftables o crowdsec, con su daño colateral medido"},
 	"traffic.flag.compare":      {En: "compare the bursts with those of a profile `FILE` that --profile wrote; may be repeated", Es: "compara las ráfagas con las de un `ARCHIVO` de perfil que escribió --profile; se puede repetir"},
 	"traffic.flag.profile":      {En: "write a profile of each burst to `FILE`, to compare others with; holds no address", Es: "escribe un perfil de cada ráfaga en `ARCHIVO`, para comparar otras; no contiene direcciones"},
-	"traffic.flag.map":         {En: "which key of a JSON log holds what: `KEY=NAME,…`, as in client=peer.ip,time=ts,status=code", Es: "qué clave de un registro JSON contiene qué: `CAMPO=NOMBRE,…`, como client=peer.ip,time=ts,status=code"},
+	"traffic.flag.map":          {En: "which key of a JSON log holds what: `KEY=NAME,…`, as in client=peer.ip,time=ts,status=code", Es: "qué clave de un registro JSON contiene qué: `CAMPO=NOMBRE,…`, como client=peer.ip,time=ts,status=code"},
+	"traffic.flag.site":         {En: "look at `HOST` only; where lines name no host, they are its", Es: "mira solo `HOST`; las líneas que no nombran ninguno son suyas"},
 	"traffic.flag.exact-up-to":  {En: "hold at most `N` requests; beyond that those of a sample of addresses", Es: "conserva a lo más `N` solicitudes; después, las de una muestra de direcciones"},
 	"traffic.flag.fail-on":      {En: "exit with 3 where there is an `attack`; unclear: also where it cannot be told", Es: "termina con 3 si hay un ataque (`attack`); unclear: también si no se puede saber"},
 

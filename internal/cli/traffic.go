@@ -66,7 +66,9 @@ func (a *app) logFlags(cmd *cobra.Command) *readFlags {
 	for _, other := range []string{"platform", "contest"} {
 		_ = cmd.Flags().MarkHidden(other)
 	}
-	cmd.Flags().Lookup("map").Usage = a.text("traffic.flag.map")
+	for _, name := range []string{"map", "site"} {
+		cmd.Flags().Lookup(name).Usage = a.text("traffic.flag." + name)
+	}
 	return r
 }
 

@@ -36,6 +36,7 @@ type stage struct {
 	warned   map[string]int
 	examples []json.RawMessage
 	tick     func()
+	lent     int64 // times of requests that stated no zone
 }
 
 // warningsKept is how many warnings with the same problem are kept of one
@@ -97,7 +98,7 @@ func (st *stage) finish(f *source.File, format Format, req Request) (err error) 
 	switch {
 	case format.Zone != nil:
 		i.Zone, i.ZoneFrom = format.Zone.String(), "format"
-	case req.Options.Zone != nil && format.mayLackZone:
+	case req.Options.Zone != nil && format.mayLackZone && (format.Kind != source.Requests || st.lent > 0):
 		i.Zone, i.ZoneFrom = req.Options.Zone.String(), req.ZoneFrom
 	}
 	if len(i.Formats) < 2 {
@@ -161,6 +162,9 @@ func (st *stage) Lines(format string, n int64) {
 	}
 	st.info.Formats[format] += n
 }
+
+// Lent notes how many times stated no zone (request.ZoneCounter).
+func (st *stage) Lent(n int64) { st.lent += n }
 
 // put hands the batch on when it is full.
 func (st *stage) put() error {
