@@ -23,6 +23,10 @@ type Options struct {
 	// Template, where not nil, gives the kind of page that a path is of. Bursts
 	// of one kind that the site as a whole does not show are then found too.
 	Template func(path string) string
+	// Place, where not nil, gives the country and the number of the network that
+	// an address is registered in, "" and 0 for none. It is called from the
+	// goroutine of Analyse alone.
+	Place func(client uint32) (country string, asn uint32)
 	// Cite looks rows up in their sources, for the evidence; nil: findings
 	// come without.
 	Cite func(rows []int) ([]weblog.Cited, error)
@@ -41,6 +45,7 @@ type Burst struct {
 	Finding  *finding.Finding
 	Window   weblog.Window
 	Usual    []weblog.Window // ordinary time that it was compared with; nil: none
+	Week     []weblog.Window // the seven days before it without bursts, as far as the log covers them
 	Expected float64         // requests that the baseline expects in the window
 	Mode     string          // "same-hour", "neighbours", "none"
 	History  float64         // days of log before it
@@ -192,12 +197,12 @@ func largest(trials []*trial) []*trial {
 func (a *analysis) judge(tr *trial) {
 	site := a.t.Sites[tr.site]
 	tr.rescale()
-	j := newJudge(tr, a.t.Volumes[tr.site].Busy, calendar(a.o.Election, site, tr))
+	j := newJudge(tr, a.t.Volumes[tr.site].Busy, calendar(a.o.Election, site, tr), a.o.Place)
 	if !j.worthy() {
 		return
 	}
 	b := &Burst{
-		Finding: j.finding(site), Template: tr.template, Window: tr.window(), Usual: tr.usual(), Expected: tr.expected,
+		Finding: j.finding(site), Template: tr.template, Window: tr.window(), Usual: tr.usual(), Week: tr.week(), Expected: tr.expected,
 		Mode: string(tr.mode), History: tr.history, Z: tr.z, Whole: tr.whole, Machines: j.machines(),
 	}
 	if j.verdict == finding.Attack || j.verdict == finding.Both {
@@ -251,10 +256,25 @@ func (tr *trial) usual() []weblog.Window {
 	if tr.ref == nil {
 		return nil
 	}
-	var out []weblog.Window
-	from := tr.ref.from
+	return tr.calm(tr.ref.from, tr.ref.to)
+}
+
+// week is the seven days before a burst, as far as the log covers them,
+// without the bursts in them.
+func (tr *trial) week() (out []weblog.Window) {
+	for _, s := range tr.t.seen {
+		from, to := max(tr.t.second(s.lo), tr.from-7*day), min(tr.t.end(s.hi), tr.from)
+		if from < to {
+			out = append(out, tr.calm(from, to)...)
+		}
+	}
+	return out
+}
+
+// calm is a stretch of time without the bursts in it.
+func (tr *trial) calm(from, to int64) (out []weblog.Window) {
 	for _, b := range tr.all {
-		if b.to <= from || b.from >= tr.ref.to {
+		if b.to <= from || b.from >= to {
 			continue
 		}
 		if b.from > from {
@@ -262,8 +282,8 @@ func (tr *trial) usual() []weblog.Window {
 		}
 		from = max(from, b.to)
 	}
-	if from < tr.ref.to {
-		out = append(out, weblog.Window{Site: tr.site, From: from, To: tr.ref.to})
+	if from < to {
+		out = append(out, weblog.Window{Site: tr.site, From: from, To: to})
 	}
 	return out
 }

@@ -32,3 +32,13 @@ func IsApp(pages, assets, seconds, clients int) bool {
 	u.judge()
 	return u.app
 }
+
+// Claim is the year of the browser that an agent names, 0 for none, and
+// whether the agent contradicts itself.
+func Claim(agent string) (year int, clashes bool) {
+	c := claimOf(agent)
+	if c.year > 0 {
+		year = 2000 + int(c.year)
+	}
+	return year, c.clashes
+}

@@ -20,7 +20,8 @@ type facts struct {
 	traits   []trait
 	hosts    []uint64 // of referers
 	origins  []uint64 // paths of referers
-	random   []int8   // paths of six capital letters: 1, others −1
+	claims   []claim
+	random   []int8 // paths of six capital letters: 1, others −1
 }
 
 func newFacts(t *weblog.Table) *facts { return &facts{t: t, scale: t.Scale()} }
@@ -32,6 +33,7 @@ func (f *facts) room() {
 	f.paths, f.agents = make([]uint64, t.Paths.Len()+1), make([]uint64, t.Agents.Len()+1)
 	f.traits, f.hosts = make([]trait, t.Agents.Len()+1), make([]uint64, t.Referers.Len()+1)
 	f.shapes, f.origins = make([]uint64, t.Agents.Len()+1), make([]uint64, t.Referers.Len()+1)
+	f.claims = make([]claim, t.Agents.Len()+1)
 	f.random = make([]int8, t.Paths.Len()+1)
 }
 

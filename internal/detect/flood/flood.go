@@ -29,7 +29,7 @@ import (
 // change that can change a finding.
 const (
 	name    = "flood"
-	version = "4"
+	version = "5"
 )
 
 // Detector finds and judges bursts of requests.

@@ -63,6 +63,7 @@ func newHistory(f *facts) *history {
 type known struct {
 	client, agent, path, query uint64 // hashes
 	trait                      trait
+	claim                      claim
 	asset                      bool
 	newAgent, newPath          bool    // not seen before; false while the history says little
 	within                     bool    // asked for from within a page whose assets this visitor loaded before
@@ -77,6 +78,7 @@ func (h *history) look(r *weblog.Row) known {
 	f := h.f
 	k := known{client: f.client(r.Client), path: f.path(r.Path), asset: f.t.Asset(r.Path)}
 	k.agent, k.trait = f.agent(r.Agent)
+	k.claim = f.claim(r.Agent)
 	if r.Query != 0 && !k.asset {
 		k.query = weblog.Hash(f.t.Queries.Text(r.Query))
 	}

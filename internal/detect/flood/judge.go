@@ -14,6 +14,7 @@ type judge struct {
 	*trial
 	logged   weblog.Busy
 	occasion occasion
+	place    func(client uint32) (country string, asn uint32) // nil: not known
 	yard     yardstick
 	now      census // the burst
 	then     census // ordinary time
@@ -27,8 +28,8 @@ type judge struct {
 	verdict    finding.Verdict
 }
 
-func newJudge(tr *trial, l weblog.Busy, o occasion) *judge {
-	j := &judge{trial: tr, logged: l, occasion: o}
+func newJudge(tr *trial, l weblog.Busy, o occasion, place func(uint32) (string, uint32)) *judge {
+	j := &judge{trial: tr, logged: l, occasion: o, place: place}
 	j.yard = newYardstick(tr.ref, l, tr.history)
 	j.now = j.yard.census(tr.main)
 	if j.now.clients[prober] > scanners && j.now.requests[prober] >= loneRate*tr.seconds() {
@@ -110,14 +111,15 @@ func (j *judge) above(now, then float64) float64 {
 }
 
 // posterior adds the weights to the prior's log-odds. Without ordinary time
-// to compare with the sum is halved: the weights were set with it.
+// to compare with the sum is shrunk, for the weights were set with it, and it
+// stays away from certainty: how a crowd looks at this site is not known.
 func (j *judge) posterior() float64 {
 	sum := 0.0
 	for _, f := range j.features {
 		sum += f.Weight
 	}
 	if !j.yard.ok {
-		sum *= shrink
+		return min(max(stats.Logistic(stats.Logit(prior)+shrink*sum), 1-sureAlone), sureAlone)
 	}
 	return finding.Clamp(stats.Logistic(stats.Logit(prior) + sum))
 }
@@ -126,16 +128,17 @@ func (j *judge) posterior() float64 {
 // scan or a crawler is neither of the two explanations: unclear.
 func (j *judge) decide() finding.Verdict {
 	attack, crowd := j.part(machine), j.part(human)
+	likely := j.likelihood >= attackAt && (j.yard.ok || j.likelihood >= aloneAt)
 	switch {
 	case j.neither() != undetermined || j.hidden != shown:
 		return finding.Unclear
-	case attack < component && j.likelihood >= attackAt:
+	case attack < component && likely:
 		return finding.Unclear // signs of machines, but no machines
-	case j.likelihood >= attackAt && crowd >= component*(attack+crowd) && j.excess[human] >= max(minExcess, moreThanUsual*j.background()*j.then.share(human)):
+	case likely && crowd >= component*(attack+crowd) && j.excess[human] >= max(minExcess, moreThanUsual*j.background()*j.then.share(human)):
 		return finding.Both
-	case j.likelihood >= attackAt:
+	case likely:
 		return finding.Attack
-	case attack >= tolerable:
+	case attack >= component, attack >= tolerable && !j.lonely():
 		return finding.Unclear // a crowd, with more machines in it than crowds have
 	case j.yard.ok && j.likelihood <= surelyCrowd && 2*j.main.failed < j.main.pages && j.now.people+j.now.faces >= crowdSize:
 		return finding.Crowd // nobody shows it alone, all together do
@@ -144,6 +147,10 @@ func (j *judge) decide() finding.Verdict {
 	}
 	return finding.Unclear
 }
+
+// lonely is true where one program made what machines did, but for a few
+// requests: it came at the same time, and is no flood.
+func (j *judge) lonely() bool { return j.excess[machine]-j.now.busiest < minExcess/2 }
 
 // neither is the class that made half of the excess or more where that is a
 // scan or crawlers; else undetermined.
@@ -204,9 +211,11 @@ func (j *judge) scheduled() bool {
 func (j *judge) worthy() bool {
 	hostile := j.verdict == finding.Attack || j.verdict == finding.Both
 	switch {
+	case !hostile && j.main.f.scale > 1 && j.main.clients < crowdSize:
+		return false // a handful of the sample's addresses is no crowd
 	case !j.yard.ok && j.main.requests < wholeRate*j.seconds():
 		return false // too slow to harm, and nothing ordinary to judge it by
-	case hostile && j.main.requests < loneRate*j.seconds() && (j.now.clients[machine] < lone || j.excess[machine]-j.now.busiest < minExcess/2):
+	case hostile && j.main.requests < loneRate*j.seconds() && (j.now.clients[machine] < lone || j.lonely()):
 		return false // one program at work, not a flood
 	case hostile:
 		return true

@@ -38,7 +38,7 @@ type pageKey struct {
 // pages counts the commonest kinds of page in the background.
 func (a *analysis) pages() <-chan []pageVolume {
 	out := make(chan []pageVolume, 1)
-	if a.o.Template == nil {
+	if a.o.Template == nil || a.t.Level > 0 { // a sample of addresses has no exact volume of one page
 		out <- nil
 		return out
 	}

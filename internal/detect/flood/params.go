@@ -36,9 +36,11 @@ const (
 	// Judging.
 	prior         = 0.5   // P(the burst contains an attack) before the evidence
 	shrink        = 0.85  // of the log-odds, without history
+	sureAlone     = 0.95  // most and, taken from 1, least posterior without history
 	restAt        = 0.65  // posterior from which addresses that cannot be told are taken for machines
 	people        = 0.25  // least share of people in the excess of a crowd
 	attackAt      = 0.6   // posterior from which the verdict is attack or both
+	aloneAt       = 0.75  // the same without history
 	surelyCrowd   = 0.15  // and up to which it is crowd though its addresses cannot be told one by one
 	crowdAt       = 0.3   // posterior up to which it is crowd
 	component     = 0.15  // least share of a part of the excess for "both"
@@ -83,7 +85,7 @@ func params(bin int64, mode baselineMode) map[string]any {
 		"bin_seconds": bin, "baseline": string(mode), "significance": significance,
 		"min_ratio": minRatio, "min_excess": minExcess, "season_days": seasonDays,
 		"reference_requests": refVolume, "whole_rate": wholeRate,
-		"prior": prior, "shrink_without_history": shrink, "attack_at": attackAt,
+		"prior": prior, "shrink_without_history": shrink, "sure_without_history": sureAlone, "obsolete_years": obsoleteYears, "attack_at": attackAt, "attack_at_without_history": aloneAt,
 		"crowd_at": crowdAt, "component": component, "tolerable": tolerable,
 		"crowd_size": crowdSize, "lone": lone, "scanners": scanners, "lone_rate": loneRate, "machine_at": machineAt,
 		"human_at": humanAt, "cell_excess": cellExcess, "inhuman": inhuman, "loud_rate": loudRate,

@@ -2,6 +2,7 @@ package flood
 
 import (
 	"context"
+	"sort"
 	"strings"
 
 	"github.com/unveil-project/unveil/internal/weblog"
@@ -82,12 +83,8 @@ func ordinary(t *timeline, bursts []burst, from, step, want int) (span, bool) {
 
 // covers is true of a bin that the log covers.
 func (t *timeline) covers(i int) bool {
-	for _, s := range t.seen {
-		if i >= s.lo && i < s.hi {
-			return true
-		}
-	}
-	return false
+	k := sort.Search(len(t.seen), func(k int) bool { return t.seen[k].hi > i })
+	return k < len(t.seen) && i >= t.seen[k].lo
 }
 
 func inBurst(bursts []burst, i int) bool {

@@ -26,8 +26,10 @@ func (j *judge) weigh() {
 		j.weighWho()
 		j.weighWhat()
 		j.weighForm()
+		j.weighWhere()
 	}
 	j.weighHow()
+	j.weighClaims()
 	j.weighWhen()
 }
 

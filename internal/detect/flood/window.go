@@ -16,6 +16,7 @@ type window struct {
 
 	scheduled map[uint32]bool // clients that come at this time of day, day after day
 	index     map[uint32]uint32
+	dense     []uint32 // the same by number of the client, from 1, once they are many
 	chunks    [][]profile
 	clients   int
 	missed    float64 // requests of addresses beyond maxClients
@@ -27,11 +28,14 @@ type window struct {
 	protocols                         [weblog.Protocols]float64
 	newAgent, notModified             float64 // requests by agents not seen before; answered 304
 	statuses                          [statusKinds]float64
+	years                             [years]float64 // requests by the year of the browser
+	mismatched                        float64        // requests whose agent contradicts itself
 	flows                             flows
 	queries                           map[uint64]*tally
 	networks                          *seen
 	paths                             map[uint64]*tally
 	agents                            map[uint64]*tally
+	lastAgent, lastPath               recent
 	second                            int64 // the busiest second
 	inSecond, maxSecond               float64
 	first                             int // row
@@ -75,13 +79,17 @@ func (w *window) add(row int, r *weblog.Row, k *known, h *history) {
 func (w *window) tally(row int, r *weblog.Row, k *known, n float64) {
 	w.protocols[r.Protocol()] += n
 	w.statuses[statusKind(r.Status)] += n
+	w.years[k.claim.year] += n
+	if k.claim.mismatch(r.Protocol()) {
+		w.mismatched += n
+	}
 	if r.Status == 304 {
 		w.notModified += n
 	}
 	if k.newAgent {
 		w.newAgent += n
 	}
-	bump(w.agents, k.agent, maxAgents, n, noRow)
+	w.lastAgent.bump(w.agents, k.agent, maxAgents, n, noRow)
 	if r.Referer != 0 {
 		w.referers += n
 	}
@@ -98,7 +106,7 @@ func (w *window) tally(row int, r *weblog.Row, k *known, n float64) {
 		return
 	}
 	w.pages += n
-	bump(w.paths, k.path, maxPaths, n, row)
+	w.lastPath.bump(w.paths, k.path, maxPaths, n, row)
 	if r.Query != 0 {
 		bump(w.queries, k.query, maxPaths, n, noRow)
 	}
@@ -123,6 +131,53 @@ func (w *window) outcome(r *weblog.Row, n float64) {
 	}
 }
 
+// recent is the entry of a table that was used last: the next request often
+// has the same agent, and asks for the same page.
+type recent struct {
+	key uint64
+	t   *tally
+}
+
+func (l *recent) bump(table map[uint64]*tally, key uint64, limit int, n float64, row int) {
+	if l.t == nil || l.key != key {
+		bump(table, key, limit, n, row)
+		l.key, l.t = key, table[key]
+		return
+	}
+	if l.t.row == noRow {
+		l.t.row = row
+	}
+	l.t.n += n
+}
+
+// find is the number of a client's profile.
+func (w *window) find(client uint32) (uint32, bool) {
+	if w.dense != nil {
+		i := w.dense[client]
+		return i - 1, i > 0
+	}
+	i, ok := w.index[client]
+	return i, ok
+}
+
+// put keeps the number of a client's profile: in a map, and in an array once a
+// sixteenth of all clients are in it. So all arrays together are bounded by
+// maxClients.
+func (w *window) put(client, i uint32) {
+	if w.dense != nil {
+		w.dense[client] = i + 1
+		return
+	}
+	w.index[client] = i
+	if all := w.f.t.Clients.Len(); w.clients >= 4096 && w.clients >= all/16 {
+		w.dense = make([]uint32, all+1)
+		for c, i := range w.index {
+			w.dense[c] = i + 1
+		}
+		w.index = nil
+	}
+}
+
 // bump adds to a bounded table.
 func bump(table map[uint64]*tally, key uint64, limit int, n float64, row int) {
 	t, ok := table[key]
@@ -141,7 +196,7 @@ func bump(table map[uint64]*tally, key uint64, limit int, n float64, row int) {
 // profile finds the profile of a request's address; nil where there are too
 // many.
 func (w *window) profile(r *weblog.Row, k *known, h *history) *profile {
-	if i, ok := w.index[r.Client]; ok {
+	if i, ok := w.find(r.Client); ok {
 		return &w.chunks[i/chunk][i%chunk]
 	}
 	net := h.f.network(r.Client)
@@ -154,8 +209,8 @@ func (w *window) profile(r *weblog.Row, k *known, h *history) *profile {
 		w.chunks = append(w.chunks, make([]profile, chunk))
 	}
 	i := w.clients
-	w.index[r.Client] = uint32(i)
 	w.clients++
+	w.put(r.Client, uint32(i))
 	p := &w.chunks[i/chunk][i%chunk]
 	p.client, p.sample, p.flow = r.Client, noRow, w.flows.of(net)
 	p.newNet, p.known = !h.networks.has(net), h.addresses.has(k.client)
@@ -173,7 +228,7 @@ func (w *window) each(f func(*profile)) {
 // free lets the profiles go.
 func (w *window) free() {
 	*w.held -= w.clients
-	w.index, w.chunks, w.clients, w.flows.rates = nil, nil, 0, nil
+	w.index, w.dense, w.chunks, w.clients, w.flows.rates = nil, nil, nil, 0, nil
 }
 
 // quote is a request in short, without its address.
