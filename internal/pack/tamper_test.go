@@ -208,6 +208,9 @@ func TestPackedAgain(t *testing.T) {
 // TestEveryByteCounts changes single bytes all over a pack, one at a time, in
 // the zip file's own parts all of them.
 func TestEveryByteCounts(t *testing.T) {
+	if testing.Short() {
+		t.Skip("a pack is made over and over")
+	}
 	s := made(t, 10, 12)
 	s.in.Recipients = []age.Recipient{identity(t).Recipient()}
 	b, _ := write(t, s.in)

@@ -189,6 +189,9 @@ func TestLongLine(t *testing.T) {
 // TestLinearTime reads lines of the greatest length whose every byte needs
 // care; a reader that looks back or ahead at each would take minutes.
 func TestLinearTime(t *testing.T) {
+	if testing.Short() {
+		t.Skip("slow under the race detector, and nothing runs at once")
+	}
 	for _, s := range []string{"\xff", `\`, `"`, `\"`, `" `, " [", `\x41`, "[", "{", `{"a":`, `"a":1,`, ", "} {
 		line := `192.0.2.1 - - ` + stamp + ` "GET / HTTP/1.1" 200 12 "-" "` + strings.Repeat(s, 1000000/len(s))
 		for _, text := range []string{line, line[69:], `{"agent":"` + line[69:], `{"a":` + line[69:]} {

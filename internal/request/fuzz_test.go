@@ -207,6 +207,9 @@ func FuzzLayout(f *testing.F) {
 
 // TestHostileLines holds the same for every line and format without fuzzing.
 func TestHostileLines(t *testing.T) {
+	if testing.Short() {
+		t.Skip("slow under the race detector, and nothing runs at once")
+	}
 	for _, f := range request.Formats() {
 		for _, s := range slices.Concat(hostile, hostileText) {
 			for cut := 0; cut <= len(s); cut += 7 {
