@@ -44,8 +44,15 @@ type LogResult struct {
 	Lent    int64            // times that state no zone and took the one of Options
 	Jumps   int64            // times that the clock went back by more than jump
 	Back    int64            // microseconds of the longest jump
-	marks   []mark
+	// Uncompared is true where the logs were too long for all of their lines to
+	// be looked for in one another.
+	Uncompared bool
+	marks      []mark
 }
+
+// maxFiles is how many logs one table is made of: a row names its source in 16
+// bits.
+const maxFiles = 1<<16 - 1
 
 // jump is how far, in microseconds, a log's times may go back from line to
 // line: servers write a request when it is done and may state when it began.
@@ -59,7 +66,12 @@ func Table(ctx context.Context, l Log) (*weblog.Table, []LogResult, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	t := &tabling{Log: l, many: len(files) > 1}
+	if len(files) > maxFiles {
+		return nil, nil, &source.Failure{File: files[maxFiles], Problem: lang.M("too-many-files", "limit", maxFiles)}
+	}
+	// Records are given as they are read: what another file holds is known too
+	// late to be left out of them.
+	t := &tabling{Log: l, many: len(files) > 1 && l.Each == nil}
 	for range logWorkers {
 		t.builders = append(t.builders, weblog.NewBuilder(l.Limit))
 	}

@@ -33,6 +33,7 @@ type parts struct {
 	format source.Format[request.Request]
 	tick   func()
 	all    []*part // in order of the blocks
+	full   bool    // too many rows are held to compare more
 }
 
 // part is what came of one block.
@@ -91,7 +92,11 @@ func (p *parts) run(ctx context.Context, f *source.File) error {
 		if !ok {
 			break
 		}
-		work[n%workers] <- job{b, p.part(n%workers, b.Offset)}
+		// Decided here, block by block: what is compared is a beginning of the
+		// log, never one with gaps.
+		q := p.part(n%workers, b.Offset)
+		q.compared = p.compares()
+		work[n%workers] <- job{b, q}
 		if p.tick != nil && n%8 == 0 {
 			p.tick()
 		}
@@ -123,7 +128,7 @@ func (p *parts) whole(ctx context.Context, f *source.File) error {
 	ahead, stop := source.Ahead(f)
 	defer stop()
 	q := p.part(0, 0)
-	q.compared = p.many && p.held.Load() < maxCompared
+	q.compared = p.compares()
 	err := p.format.Read(ctx, source.NewStream(ahead), p.opt, q)
 	p.held.Add(int64(len(q.digests)))
 	return err
@@ -131,9 +136,17 @@ func (p *parts) whole(ctx context.Context, f *source.File) error {
 
 func (q *part) readBlock(ctx context.Context, b source.Block) error {
 	q.lines = int64(bytes.Count(b.Data, []byte("\n")))
-	q.compared = q.p.many && q.p.held.Load() < maxCompared
 	defer func() { q.p.held.Add(int64(len(q.digests))) }()
 	return q.p.format.Read(ctx, b.Stream(), q.p.opt, q)
+}
+
+// compares says whether the next rows are to be compared with those of other
+// files. Once they are not, none later are.
+func (p *parts) compares() bool {
+	if p.many && p.held.Load() >= maxCompared {
+		p.full = true
+	}
+	return p.many && !p.full
 }
 
 // maxCompared is about how many rows of all files are compared with each
@@ -230,7 +243,7 @@ func (q *part) Lent(n int64) { q.lent += n }
 
 // result adds the parts up. Rows and lines are numbered through.
 func (p *parts) result(info source.Info) LogResult {
-	r := LogResult{Formats: map[string]int64{}}
+	r := LogResult{Formats: map[string]int64{}, Uncompared: p.full}
 	r.Info = info
 	r.Info.Problems = map[string]int64{}
 	rows, lines, first, last := int64(0), int64(0), int64(0), int64(0)
@@ -292,7 +305,11 @@ func number(list []store.Issue, issues []source.Issue, rows, lines int64, file s
 	return list
 }
 
+// digests are the rows to compare with those of other files: all, or none.
 func (p *parts) digests() []rowDigest {
+	if p.full {
+		return nil
+	}
 	var all []rowDigest
 	for _, q := range p.all {
 		all = append(all, q.digests...)

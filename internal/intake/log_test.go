@@ -201,3 +201,14 @@ func TestFollowGivesTheSameTable(t *testing.T) {
 		t.Errorf("%d lines, %d rejects, newest %d, last second %d", lines, rejects, newest, all[len(all)-1])
 	}
 }
+
+// TestRecordsOfOverlappingLogs come once for each line that is read.
+func TestRecordsOfOverlappingLogs(t *testing.T) {
+	text := manyLines(0, 900)
+	files := []string{writeLog(t, "a.log", text[:strings.Index(text, logLine(600/3, "192.0.2.0", "/p/600"))]), writeLog(t, "b.log", text[strings.Index(text, logLine(500/3, "192.0.2.100", "/p/500")):])}
+	n := 0
+	_, results := readTable(t, intake.Log{Request: intake.Request{Files: files}, Each: func(*request.Request) error { n++; return nil }})
+	if n != 1000 || results[1].Info.Kept != 400 || results[1].Info.Duplicates != 0 {
+		t.Errorf("%d records, %d kept and %d duplicates in the second", n, results[1].Info.Kept, results[1].Info.Duplicates)
+	}
+}
