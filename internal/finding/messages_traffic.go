@@ -8,6 +8,10 @@ var trafficMessages = lang.Catalogue{
 		En: "In {file} the clock goes back by more than a minute {n:count:time|times}, by up to {seconds:duration}. Requests are put in order of their stated times.",
 		Es: "En {file} el reloj retrocede más de un minuto {n:count:vez|veces}, hasta {seconds:duration}. Las solicitudes se ordenan por la hora que declaran.",
 	},
+	"traffic.note.uncompared": {
+		En: "The lines of {file} were not looked for in the other logs, which are too long for that. If two logs hold the same lines, those count twice.",
+		Es: "Las líneas de {file} no se buscaron en los otros registros, demasiado largos para eso. Si dos registros contienen las mismas líneas, estas cuentan dos veces.",
+	},
 	"traffic.note.zone": {
 		En: "In {file} {n:count:time states|times state} no zone and {n:count:is|are} taken as UTC; give --zone if the server's clock is another. Verdicts do not depend on it, what is said of the timeline does.",
 		Es: "En {file} {n:count:hora no declara zona y se toma|horas no declaran zona y se toman} como UTC; dé --zone si el reloj del servidor es otro. Los dictámenes no dependen de ello; lo que se dice de la cronología, sí.",

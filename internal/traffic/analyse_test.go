@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"math/rand/v2"
+	"strings"
 	"testing"
 	"time"
 
@@ -158,5 +159,37 @@ func TestLinesThatDoNotBelong(t *testing.T) {
 	}
 	if notes(analyse(t, all[:398], 1, traffic.Options{})) != 0 {
 		t.Error("a log of one network is noted")
+	}
+}
+
+// TestProbesAreOfWhatTheReportIsOf: what is only there to be compared with, or
+// lies outside the period, is not reported as a probe.
+func TestProbesAreOfWhatTheReportIsOf(t *testing.T) {
+	all := made()[:1200]
+	for i := range 60 {
+		all = append(all, request.Request{
+			Where: source.Where{Offset: int64(len(all)) * 100, Length: 99}, Time: night.Add(20*time.Minute + time.Duration(i)*time.Second).UnixMicro(),
+			Client: "198.51.100.9", Method: "GET", Path: fmt.Sprintf("/../../etc/passwd%d", i), Status: 404, Bytes: 9, Duration: request.Unknown,
+		})
+	}
+	for name, c := range map[string]struct {
+		o    traffic.Options
+		want bool
+	}{
+		"all":      {traffic.Options{}, true},
+		"after":    {traffic.Options{Since: night.Add(time.Hour)}, false},
+		"before":   {traffic.Options{Until: night.Add(10 * time.Minute)}, false},
+		"within":   {traffic.Options{Since: night.Add(10 * time.Minute), Until: night.Add(30 * time.Minute)}, true},
+		"baseline": {traffic.Options{Baseline: map[int]bool{0: true}}, false},
+	} {
+		r := analyse(t, all, 1, c.o)
+		if got := len(r.Probes) > 0; got != c.want {
+			t.Errorf("%s: probes %v", name, r.Probes)
+		}
+		for _, e := range r.Evidence {
+			if !strings.Contains(e.Quote, "passwd") {
+				t.Errorf("%s: quotes %s", name, e.Quote)
+			}
+		}
 	}
 }

@@ -34,14 +34,15 @@ func (a *analyser) edges() {
 			last[s] = slices.Delete(last[s], 0, len(last[s])-edgeLines)
 		}
 	}
+	leads := a.leads()
 	for s, res := range a.results {
 		if res.Info.Kept < edgeRows || len(first[s]) == 0 {
 			continue
 		}
-		net, share := a.main16(uint16(s))
-		if share < edgeShare {
+		if leads[s].share() < edgeShare {
 			continue
 		}
+		net := leads[s].net
 		last[s] = last[s][max(0, len(last[s])-edgeLines):]
 		n := a.strange(first[s], net)
 		slices.Reverse(last[s])
@@ -75,40 +76,54 @@ func (a *analyser) rowsOf(client uint32) (n int) {
 	return n
 }
 
-// main16 is the /16 (/32 of IPv6) that most lines of a source come from, with
-// its share.
-func (a *analyser) main16(source uint16) (netip.Prefix, float64) {
-	// Majority vote (Boyer and Moore 1981): a share above one half survives.
-	var lead netip.Prefix
-	votes, total := 0, 0
+// lead is the /16 (/32 of IPv6) that most of the first lines of a source come
+// from.
+type lead struct {
+	net   netip.Prefix
+	votes int
+	total int // lines looked at
+	of    int // of them from net
+}
+
+func (l *lead) share() float64 { return float64(l.of) / float64(max(l.total, 1)) }
+
+// edgeLook is how many lines of a source are looked at: enough to know whether
+// it is all but a few.
+const edgeLook = 20_000
+
+// leads finds the lead of every source by majority vote (Boyer and Moore
+// 1981): a share above one half survives it.
+func (a *analyser) leads() []lead {
+	leads := make([]lead, len(a.results))
 	for i := range a.t.Len() {
 		r := a.t.Row(i)
-		if r.Source != source {
+		l := &leads[r.Source]
+		if l.total == edgeLook {
 			continue
 		}
-		total++
+		l.total++
 		switch p := a.wide(r.Client); {
-		case votes == 0:
-			lead, votes = p, 1
-		case p == lead:
-			votes++
+		case l.votes == 0:
+			l.net, l.votes = p, 1
+		case p == l.net:
+			l.votes++
 		default:
-			votes--
-		}
-		if total == 20_000 {
-			break // enough to know that it is not all but a few
+			l.votes--
 		}
 	}
-	n := 0
-	for i, seen := 0, 0; i < a.t.Len() && seen < total; i++ {
-		if r := a.t.Row(i); r.Source == source {
-			seen++
-			if a.wide(r.Client) == lead {
-				n++
-			}
+	seen := make([]int, len(a.results))
+	for i := range a.t.Len() {
+		r := a.t.Row(i)
+		l := &leads[r.Source]
+		if seen[r.Source] == l.total {
+			continue
+		}
+		seen[r.Source]++
+		if a.wide(r.Client) == l.net {
+			l.of++
 		}
 	}
-	return lead, float64(n) / float64(max(total, 1))
+	return leads
 }
 
 func (a *analyser) wide(client uint32) netip.Prefix {

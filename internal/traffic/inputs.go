@@ -286,6 +286,9 @@ func (a *analyser) notes() {
 		if r.Info.ZoneFrom == Assumed && r.Lent > 0 {
 			add("zone-assumed", r.Info.Name, lang.M("traffic.note.zone", "file", r.Info.Name, "n", r.Lent))
 		}
+		if r.Uncompared {
+			add("uncompared", r.Info.Name, lang.M("traffic.note.uncompared", "file", r.Info.Name))
+		}
 		if r.Jumps > 0 {
 			add("clock-back", r.Info.Name, lang.M("traffic.note.clock-back", "file", r.Info.Name, "n", r.Jumps, "seconds", float64(r.Back)/1e6))
 		}

@@ -8,6 +8,7 @@ import (
 	"github.com/unveil-project/unveil/internal/lang"
 	"github.com/unveil-project/unveil/internal/origin"
 	"github.com/unveil-project/unveil/internal/outage"
+	"github.com/unveil-project/unveil/internal/weblog"
 )
 
 func (a *analyser) probeOptions() probe.Options {
@@ -18,6 +19,19 @@ func (a *analyser) probeOptions() probe.Options {
 		}
 	}
 	return o
+}
+
+// scan looks for probes in what the report is of: not in what is only there to
+// be compared with.
+func (a *analyser) scan() {
+	t := a.t
+	if len(a.Baseline) > 0 || !a.Since.IsZero() || !a.Until.IsZero() {
+		t, a.scanned = t.Select(func(r *weblog.Row) bool {
+			return !a.Baseline[int(r.Source)] && (a.Since.IsZero() || r.Time >= a.Since.UnixMicro()) &&
+				(a.Until.IsZero() || r.Time < a.Until.UnixMicro())
+		})
+	}
+	a.probed = probe.Scan(t, a.probeOptions())
 }
 
 // maxProbeQuotes is how many lines of one family of probes are quoted.
@@ -38,6 +52,9 @@ func (a *analyser) probes() {
 			out.Examples = append(out.Examples, e.Line)
 		}
 		for _, row := range p.Rows[:min(len(p.Rows), maxProbeQuotes)] {
+			if a.scanned != nil {
+				row = a.scanned[row]
+			}
 			a.quotes = append(a.quotes, quote{burst: -1, row: row, why: lang.M("traffic.why.probe", "family", p.Family.String())})
 		}
 		a.r.Probes = append(a.r.Probes, out)

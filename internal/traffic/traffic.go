@@ -88,7 +88,7 @@ func Analyse(ctx context.Context, t *weblog.Table, results []intake.LogResult, o
 	a.inputs()
 	var wait sync.WaitGroup
 	wait.Go(a.sites)
-	wait.Go(func() { a.probed = probe.Scan(t, a.probeOptions()) })
+	wait.Go(a.scan)
 	floods := flood.Options{Election: a.shifted(), Log: o.Log, Wanted: a.wanted, Template: signature.Template}
 	if a.located() {
 		floods.Place = a.placed // nobody else looks places up meanwhile
@@ -121,6 +121,7 @@ type analyser struct {
 	r          *Report
 	flooded    *flood.Result
 	probed     *probe.Result
+	scanned    []int // number of each row that was scanned; nil: all were
 	places     places
 	signatures []*signature.Signature
 	profiles   []Profiled

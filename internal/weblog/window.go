@@ -19,6 +19,19 @@ func (w Window) Has(r *Row) bool {
 	return (w.Site == AllSites || int(r.Site) == w.Site) && r.Time >= w.From*1e6 && r.Time < w.To*1e6
 }
 
+// Select is a table of some of the rows, which shares everything else, volumes
+// included; and the number that each of its rows has here.
+func (t *Table) Select(is func(*Row) bool) (some *Table, rows []int) {
+	c := *t
+	c.order = nil
+	for i := range t.Len() {
+		if is(t.Row(i)) {
+			c.order, rows = append(c.order, t.order[i]), append(rows, i)
+		}
+	}
+	return &c, rows
+}
+
 // In yields the rows of a window in order of time. A row stands for
 // Row.Count requests of its address, and an address for Table.Scale of them.
 func (t *Table) In(w Window) iter.Seq[*Row] {

@@ -197,6 +197,7 @@ var otherMessages = lang.Catalogue{
 	"tell.notes":               {En: "About the log itself", Es: "Sobre el propio registro"},
 	"tell.note.clock-artefact": {En: "clock artefact", Es: "artefacto del reloj"},
 	"tell.note.clock-back":     {En: "clock jumps back", Es: "el reloj retrocede"},
+	"tell.note.uncompared":     {En: "lines not compared", Es: "líneas no comparadas"},
 	"tell.note.zone-assumed":   {En: "zone assumed", Es: "zona supuesta"},
 	"tell.note.edge":           {En: "lines at the edge", Es: "líneas en el borde"},
 	"tell.note.cdn-only":       {En: "delivery network", Es: "red de distribución"},

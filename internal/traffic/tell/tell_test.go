@@ -39,7 +39,7 @@ func TestEveryNameHasWords(t *testing.T) {
 	} {
 		keys = append(keys, "tell.family."+tool)
 	}
-	for _, note := range []string{"clock-artefact", "clock-back", "zone-assumed", "cdn-only", "proxy-only", "edge"} {
+	for _, note := range []string{"clock-artefact", "clock-back", "zone-assumed", "uncompared", "cdn-only", "proxy-only", "edge"} {
 		keys = append(keys, "tell.note."+note)
 	}
 	for _, f := range []string{
